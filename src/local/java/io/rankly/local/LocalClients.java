@@ -1,0 +1,35 @@
+package io.rankly.local;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.rankly.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/**
+ * In dev mode and tests, the AWS clients of the embedded account instead of those of a real one.
+ */
+@IfBuildProfile(anyOf = {"dev", "test"})
+final class LocalClients {
+  @Produces
+  @Singleton
+  LocalAws aws(@ConfigProperty(name = "rankly.local.folder") Optional<Path> folder) {
+    return LocalAws.start(folder);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  DynamoDbClient dynamo(LocalAws aws, DynamoDbClientBuilder builder, Settings settings) {
+    DynamoDbClient client = aws.client(builder, aws.dynamo());
+    LocalAws.createTable(client, settings.table());
+    return client;
+  }
+}

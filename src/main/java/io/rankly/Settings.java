@@ -1,0 +1,27 @@
+package io.rankly;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/**
+ * The settings of the service. Each can be given as a system property or as an environment
+ * variable.
+ */
+@ConfigMapping(prefix = "rankly")
+public interface Settings {
+  /** The DynamoDB table. */
+  @WithDefault("rankly")
+  String table();
+
+  /** The S3 bucket. */
+  @WithDefault("rankly")
+  String bucket();
+
+  /**
+   * How long a write that loses against others is tried again before the caller is told to come
+   * back.
+   */
+  @WithDefault("5S")
+  Duration retryBudget();
+}

@@ -1,0 +1,96 @@
+package io.rankly;
+
+import io.rankly.board.BoardStore;
+import io.rankly.board.Boards;
+import io.rankly.dynamo.DynamoBoardStore;
+import io.rankly.dynamo.DynamoRankStore;
+import io.rankly.rank.Distributions;
+import io.rankly.rank.Listings;
+import io.rankly.rank.Places;
+import io.rankly.rank.RankStore;
+import io.rankly.rank.Removals;
+import io.rankly.rank.Retries;
+import io.rankly.rank.Standings;
+import io.rankly.rank.Submissions;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The one place where objects are put together. */
+final class Wiring {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Retries retries(Settings settings) {
+    // Safe for many threads, unlike most generators.
+    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    return new Retries(settings.retryBudget(), FIRST_PAUSE, LONGEST_PAUSE, random);
+  }
+
+  @Produces
+  @Singleton
+  BoardStore boardStore(DynamoDbClient client, Settings settings) {
+    return new DynamoBoardStore(client, settings.table());
+  }
+
+  @Produces
+  @Singleton
+  RankStore rankStore(DynamoDbClient client, Settings settings, Retries retries) {
+    return new DynamoRankStore(client, settings.table(), retries);
+  }
+
+  @Produces
+  @Singleton
+  Boards boards(BoardStore store) {
+    return new Boards(store, () -> UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  @Produces
+  @Singleton
+  Submissions submissions(RankStore store, Boards boards, Retries retries) {
+    return new Submissions(store, boards, retries);
+  }
+
+  @Produces
+  @Singleton
+  Removals removals(RankStore store, Boards boards, Retries retries) {
+    return new Removals(store, boards, retries);
+  }
+
+  @Produces
+  @Singleton
+  Standings standings(RankStore store, Boards boards) {
+    return new Standings(store, boards);
+  }
+
+  @Produces
+  @Singleton
+  Listings listings(RankStore store, Boards boards) {
+    return new Listings(store, boards);
+  }
+
+  @Produces
+  @Singleton
+  Places places(RankStore store, Boards boards) {
+    return new Places(store, boards);
+  }
+
+  @Produces
+  @Singleton
+  Distributions distributions(RankStore store, Boards boards) {
+    return new Distributions(store, boards);
+  }
+}

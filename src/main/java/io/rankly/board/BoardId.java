@@ -1,0 +1,28 @@
+package io.rankly.board;
+
+import io.rankly.error.InvalidInputException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The name of a board in URLs and keys: 1 to 64 of {@code A–Z a–z 0–9 . _ -}. */
+public record BoardId(String text) implements Comparable<BoardId> {
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  public BoardId {
+    if (!ALLOWED.matcher(text).matches()) {
+      throw new InvalidInputException(
+          "a board id must be 1 to 64 of the characters A-Z a-z 0-9 . _ -",
+          Map.of("field", "board"));
+    }
+  }
+
+  @Override
+  public int compareTo(BoardId other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,101 @@
+package io.rankly.board;
+
+import io.rankly.error.BusyException;
+import io.rankly.error.NotFoundException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The boards, with a memory of those seen last. The memory is only ever a guess: who uses {@link
+ * #recall} reads the board along with what it is after, and calls {@link #remember} when the guess
+ * was wrong.
+ */
+public final class Boards {
+  private static final int MAX_REMEMBERED = 10_000;
+  private static final int MAX_ATTEMPTS = 10;
+
+  private final BoardStore store;
+  private final Supplier<String> generations;
+  private final Map<BoardId, Board> remembered = new ConcurrentHashMap<>();
+
+  /**
+   * @param generations makes a new generation text each time; two of them must not meet on one
+   *     board
+   */
+  public Boards(BoardStore store, Supplier<String> generations) {
+    this.store = store;
+    this.generations = generations;
+  }
+
+  /** A board that was created or changed. */
+  public record Saved(Board board, boolean created) {}
+
+  /**
+   * Creates the board, or gives an existing one the settings of {@code change}. Two requests; one
+   * when nothing differs.
+   *
+   * @throws io.rankly.error.ConflictException when that would give stored scores another meaning
+   */
+  public Saved save(BoardId id, BoardChange change, Instant now) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Optional<Board> old = store.find(id);
+      Board board =
+          old.isPresent() ? change.applyTo(old.get()) : change.create(id, generations.get(), now);
+      boolean saved =
+          old.isPresent() ? board.equals(old.get()) || store.replace(board) : store.create(board);
+      if (saved) {
+        remember(board);
+        return new Saved(board, old.isEmpty());
+      }
+    }
+    throw new BusyException("others keep changing this board; try again", Duration.ofSeconds(1));
+  }
+
+  /** The board as it is stored now. One request. */
+  public Board get(BoardId id) {
+    return store.find(id).orElseThrow(() -> notFound(id));
+  }
+
+  /** Up to {@code limit} boards in the order of their ids, behind {@code after}. One request. */
+  public List<Board> list(Optional<BoardId> after, int limit) {
+    return store.list(after, limit);
+  }
+
+  /**
+   * The board as last seen by this process; read from the store (one request) when it never was.
+   */
+  public Board recall(BoardId id) {
+    Board known = remembered.get(id);
+    if (known != null) {
+      return known;
+    }
+    Board board = get(id);
+    remember(board);
+    return board;
+  }
+
+  /** Takes note of a board that was just read. */
+  public void remember(Board board) {
+    if (remembered.size() >= MAX_REMEMBERED) {
+      remembered.clear();
+    }
+    remembered.put(board.id(), board);
+  }
+
+  /** Takes note that there is no such board, and says so. */
+  public NotFoundException gone(BoardId id) {
+    remembered.remove(id);
+    return notFound(id);
+  }
+
+  private static NotFoundException notFound(BoardId id) {
+    return new NotFoundException(
+        "there is no such board; create it with PUT /v1/boards/{board}",
+        Map.of("board", id.text()));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Boards: what they are called, which scores are better on them, and what a new score does to an
+ * old one.
+ */
+@NullMarked
+package io.rankly.board;
+
+import org.jspecify.annotations.NullMarked;

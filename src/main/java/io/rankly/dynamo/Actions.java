@@ -1,0 +1,139 @@
+package io.rankly.dynamo;
+
+import io.rankly.rank.Entry;
+import io.rankly.rank.Node;
+import io.rankly.rank.RankStore.Outcome;
+import io.rankly.rank.Slice;
+import io.rankly.rank.StoredReceipt;
+import io.rankly.rank.Write;
+import io.rankly.rank.Write.EntryChange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** A write as the actions of a transaction, and what a cancelled transaction says. */
+final class Actions {
+  /** Reasons that pass by themselves (AWS API reference, TransactionCanceledException). */
+  private static final Set<String> PASSING =
+      Set.of("TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError");
+
+  private Actions() {}
+
+  static List<TransactWriteItem> of(String table, Write write) {
+    List<TransactWriteItem> actions = new ArrayList<>();
+    write.entries().forEach(change -> actions.add(entry(table, write.slice(), change)));
+    write.counts().forEach(node -> actions.add(add(table, write.slice(), node)));
+    write.receipts().forEach(receipt -> actions.add(receipt(table, write.slice(), receipt)));
+    return actions;
+  }
+
+  /**
+   * What happened instead of the transaction.
+   *
+   * @throws TransactionCanceledException the given one, when it tells of a fault rather than of
+   *     another writer
+   */
+  static Outcome outcome(TransactionCanceledException e) {
+    Set<String> codes =
+        e.cancellationReasons().stream().map(CancellationReason::code).collect(Collectors.toSet());
+    if (codes.contains("ConditionalCheckFailed")) {
+      return Outcome.STALE;
+    }
+    if (codes.stream().anyMatch(PASSING::contains)) {
+      return Outcome.CONTENDED;
+    }
+    throw e;
+  }
+
+  private static TransactWriteItem entry(String table, Slice slice, EntryChange change) {
+    Condition condition = Condition.unchanged(change.before());
+    if (change.after().isPresent()) {
+      Put put =
+          Put.builder()
+              .tableName(table)
+              .item(Items.of(slice, change.after().get()))
+              .conditionExpression(condition.expression)
+              .expressionAttributeNames(condition.names)
+              .expressionAttributeValues(condition.values.isEmpty() ? null : condition.values)
+              .build();
+      return TransactWriteItem.builder().put(put).build();
+    }
+    Delete delete =
+        Delete.builder()
+            .tableName(table)
+            .key(Schema.entryKey(slice, change.player()))
+            .conditionExpression(condition.expression)
+            .expressionAttributeNames(condition.names)
+            .expressionAttributeValues(condition.values)
+            .build();
+    return TransactWriteItem.builder().delete(delete).build();
+  }
+
+  private static TransactWriteItem add(String table, Slice slice, Node changes) {
+    Map<String, String> names = new HashMap<>();
+    Map<String, AttributeValue> values = new HashMap<>();
+    List<String> parts = new ArrayList<>();
+    changes
+        .counts()
+        .forEach(
+            (slot, change) -> {
+              names.put("#c" + slot, slot);
+              values.put(":c" + slot, Items.number(change));
+              parts.add("#c" + slot + " :c" + slot);
+            });
+    Update update =
+        Update.builder()
+            .tableName(table)
+            .key(Schema.nodeKey(slice, changes.prefix()))
+            .updateExpression("ADD " + String.join(", ", parts))
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(values)
+            .build();
+    return TransactWriteItem.builder().update(update).build();
+  }
+
+  private static TransactWriteItem receipt(String table, Slice slice, StoredReceipt receipt) {
+    // DynamoDB removes an expired item only some time after it expired.
+    Put put =
+        Put.builder()
+            .tableName(table)
+            .item(Items.of(slice, receipt))
+            .conditionExpression("attribute_not_exists(#pk) OR #expires <= :now")
+            .expressionAttributeNames(Map.of("#pk", Schema.PK, "#expires", Schema.EXPIRES))
+            .expressionAttributeValues(
+                Map.of(":now", Items.number(receipt.storedAt().getEpochSecond())))
+            .build();
+    return TransactWriteItem.builder().put(put).build();
+  }
+
+  private record Condition(
+      String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+    /**
+     * Holds while the stored entry is this one. The version alone would not do: an entry that was
+     * removed and made anew counts from 1 again.
+     */
+    static Condition unchanged(Optional<Entry> before) {
+      if (before.isEmpty()) {
+        return new Condition("attribute_not_exists(#pk)", Map.of("#pk", Schema.PK), Map.of());
+      }
+      Entry entry = before.get();
+      return new Condition(
+          "#version = :version AND #order = :order",
+          Map.of("#version", Schema.VERSION, "#order", Schema.INDEX_SK),
+          Map.of(
+              ":version", Items.number(entry.version()),
+              ":order", Items.text(Schema.order(entry.key(), entry.player()))));
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.rankly.dynamo;
+
+import io.rankly.board.Board;
+import io.rankly.rank.Entry;
+import io.rankly.rank.Node;
+import io.rankly.rank.PlayerId;
+import io.rankly.rank.RankStore;
+import io.rankly.rank.Retries;
+import io.rankly.rank.Slice;
+import io.rankly.rank.StoredReceipt;
+import io.rankly.rank.Write;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/**
+ * Entries, counts and receipts in DynamoDB.
+ *
+ * <p>A transaction carries a token, and DynamoDB carries out one with the same token and content
+ * only once within ten minutes (AWS API reference, TransactWriteItems, ClientRequestToken). So a
+ * transaction whose answer was lost is sent again as it is, and what may have happened already does
+ * not happen twice.
+ */
+public final class DynamoRankStore implements RankStore {
+  /** Most keys in one BatchGetItem (AWS API reference). */
+  private static final int MAX_BATCH_KEYS = 100;
+
+  private final DynamoDbClient client;
+  private final String table;
+  private final Retries retries;
+
+  /**
+   * @param retries how long an unanswered transaction, or keys left over by a batch read, are sent
+   *     again
+   */
+  public DynamoRankStore(DynamoDbClient client, String table, Retries retries) {
+    this.client = client;
+    this.table = table;
+    this.retries = retries;
+  }
+
+  @Override
+  public Snapshot read(Wanted wanted) {
+    Slice slice = wanted.slice();
+    Optional<Board> board = Optional.empty();
+    Map<PlayerId, Entry> entries = new HashMap<>();
+    Map<String, Node> nodes = new HashMap<>();
+    Map<String, StoredReceipt> receipts = new HashMap<>();
+    for (Map<String, AttributeValue> item : batchGet(keys(wanted))) {
+      if (Schema.isBoard(item)) {
+        board = Optional.of(Items.board(item));
+      } else if (Schema.isEntry(item)) {
+        Entry entry = Items.entry(item);
+        entries.put(entry.player(), entry);
+      } else if (Schema.isReceipt(item)) {
+        StoredReceipt receipt = Items.receipt(slice, item);
+        receipts.put(receipt.once().key(), receipt);
+      } else {
+        Node node = Items.node(slice, item);
+        nodes.put(node.prefix(), node);
+      }
+    }
+    wanted.prefixes().forEach(prefix -> nodes.computeIfAbsent(prefix, Node::empty));
+    return new Snapshot(board, entries, List.copyOf(nodes.values()), receipts);
+  }
+
+  @Override
+  public Outcome commit(Write write) {
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder()
+            .transactItems(Actions.of(table, write))
+            .clientRequestToken(UUID.randomUUID().toString())
+            .build();
+    Retries.Attempts attempts = retries.start();
+    for (; ; ) {
+      try {
+        client.transactWriteItems(request);
+        return Outcome.STORED;
+      } catch (TransactionCanceledException e) {
+        return Actions.outcome(e);
+      } catch (TransactionInProgressException e) {
+        attempts.unanswered(e);
+      } catch (SdkException e) {
+        if (!DynamoCalls.isPassing(e)) {
+          throw e;
+        }
+        attempts.unanswered(e);
+      }
+    }
+  }
+
+  @Override
+  public List<Entry> list(Slice slice, Start start, int limit) {
+    QueryRequest.Builder request = QueryRequest.builder().tableName(table).indexName(Schema.INDEX);
+    Listing.where(request, slice, start);
+    List<Entry> entries = new ArrayList<>();
+    Map<String, AttributeValue> next = Map.of();
+    do {
+      QueryRequest page =
+          request
+              .limit(limit - entries.size())
+              .exclusiveStartKey(next.isEmpty() ? null : next)
+              .build();
+      QueryResponse response = DynamoCalls.answer(() -> client.query(page));
+      response.items().forEach(item -> entries.add(Items.entry(item)));
+      next = response.lastEvaluatedKey();
+    } while (entries.size() < limit && !next.isEmpty());
+    return entries;
+  }
+
+  private static List<Map<String, AttributeValue>> keys(Wanted wanted) {
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    wanted.board().ifPresent(board -> keys.add(Schema.boardKey(board)));
+    wanted.players().forEach(player -> keys.add(Schema.entryKey(wanted.slice(), player)));
+    wanted.prefixes().forEach(prefix -> keys.add(Schema.nodeKey(wanted.slice(), prefix)));
+    wanted.receipts().forEach(key -> keys.add(Schema.receiptKey(wanted.slice(), key)));
+    return keys;
+  }
+
+  private List<Map<String, AttributeValue>> batchGet(List<Map<String, AttributeValue>> keys) {
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    List<Map<String, AttributeValue>> open = new ArrayList<>(keys);
+    Retries.Attempts attempts = retries.start();
+    while (!open.isEmpty()) {
+      List<Map<String, AttributeValue>> now =
+          open.subList(0, Math.min(MAX_BATCH_KEYS, open.size()));
+      KeysAndAttributes asked =
+          KeysAndAttributes.builder().keys(List.copyOf(now)).consistentRead(true).build();
+      BatchGetItemRequest request =
+          BatchGetItemRequest.builder().requestItems(Map.of(table, asked)).build();
+      now.clear();
+      BatchGetItemResponse response = DynamoCalls.answer(() -> client.batchGetItem(request));
+      items.addAll(response.responses().getOrDefault(table, List.of()));
+      KeysAndAttributes left = response.unprocessedKeys().get(table);
+      if (left != null && !left.keys().isEmpty()) {
+        attempts.lost(Outcome.CONTENDED);
+        open.addAll(left.keys());
+      }
+    }
+    return items;
+  }
+}

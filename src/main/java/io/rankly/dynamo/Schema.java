@@ -1,0 +1,133 @@
+package io.rankly.dynamo;
+
+import io.rankly.board.BoardId;
+import io.rankly.rank.PlayerId;
+import io.rankly.rank.Slice;
+import io.rankly.score.OrderKey;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Every name in the table. The table itself is defined in serverless.yml.
+ *
+ * <table>
+ * <caption>Items</caption>
+ * <tr><th>item</th><th>pk</th><th>sk</th><th>in the index "standings"</th></tr>
+ * <tr><td>board</td><td>b#BOARD</td><td>board</td><td>boards / BOARD</td></tr>
+ * <tr><td>entry</td><td>p#PLAYER</td><td>SLICE</td><td>SLICE / KEY#PLAYER</td></tr>
+ * <tr><td>node</td><td>n#SLICE#PREFIX</td><td>shard</td><td></td></tr>
+ * <tr><td>receipt</td><td>i#SLICE#IDEMPOTENCY-KEY</td><td>receipt</td><td></td></tr>
+ * </table>
+ *
+ * A slice begins with the board id and its generation; {@code #} and {@code ~} occur in no id, so
+ * keys cannot be forged. Each board has a partition of its own, since every submission reads it.
+ */
+final class Schema {
+  static final String PK = "pk";
+  static final String SK = "sk";
+
+  static final String INDEX = "standings";
+  static final String INDEX_PK = "slice";
+  static final String INDEX_SK = "order";
+  static final String ALL_BOARDS = "boards";
+
+  static final String NAME = "name";
+  static final String SCORE = "score";
+  static final String VERSION = "version";
+  static final String UPDATED_AT = "updatedAt";
+  static final String ANSWERED_RANK = "answeredRank";
+
+  static final String TITLE = "title";
+  static final String GENERATION = "generation";
+  static final String DIRECTION = "direction";
+  static final String UPDATE = "update";
+  static final String DECIMALS = "decimals";
+  static final String CREATED_AT = "createdAt";
+
+  static final String FINGERPRINT = "fingerprint";
+  static final String PLAYER = "player";
+  static final String RANK = "rank";
+  static final String TIES = "ties";
+  static final String TOTAL = "total";
+  static final String PREVIOUS_SCORE = "previousScore";
+  static final String PREVIOUS_RANK = "previousRank";
+  static final String CHANGED = "changed";
+  static final String STORED_AT = "storedAt";
+
+  /** The table's TTL attribute, in seconds since 1970. */
+  static final String EXPIRES = "expires";
+
+  private static final String BOARD_PREFIX = "b#";
+  private static final String ENTRY_PREFIX = "p#";
+  private static final String NODE_PREFIX = "n#";
+  private static final String RECEIPT_PREFIX = "i#";
+  private static final String ONLY_SHARD = "0";
+
+  private Schema() {}
+
+  static Map<String, AttributeValue> boardKey(BoardId board) {
+    return key(BOARD_PREFIX + board, "board");
+  }
+
+  static Map<String, AttributeValue> entryKey(Slice slice, PlayerId player) {
+    return key(ENTRY_PREFIX + player, slice.text());
+  }
+
+  static Map<String, AttributeValue> nodeKey(Slice slice, String prefix) {
+    return key(NODE_PREFIX + slice.text() + "#" + prefix, ONLY_SHARD);
+  }
+
+  static Map<String, AttributeValue> receiptKey(Slice slice, String key) {
+    return key(RECEIPT_PREFIX + slice.text() + "#" + key, "receipt");
+  }
+
+  /** The index sort key of an entry: in rank order, equals by player id. */
+  static String order(OrderKey key, PlayerId player) {
+    return key.text() + "#" + player;
+  }
+
+  static boolean isBoard(Map<String, AttributeValue> item) {
+    return pk(item).startsWith(BOARD_PREFIX);
+  }
+
+  static boolean isEntry(Map<String, AttributeValue> item) {
+    return pk(item).startsWith(ENTRY_PREFIX);
+  }
+
+  static boolean isReceipt(Map<String, AttributeValue> item) {
+    return pk(item).startsWith(RECEIPT_PREFIX);
+  }
+
+  static BoardId board(Map<String, AttributeValue> item) {
+    return new BoardId(pk(item).substring(BOARD_PREFIX.length()));
+  }
+
+  static PlayerId player(Map<String, AttributeValue> item) {
+    return new PlayerId(pk(item).substring(ENTRY_PREFIX.length()));
+  }
+
+  static String prefix(Slice slice, Map<String, AttributeValue> item) {
+    return pk(item).substring(NODE_PREFIX.length() + slice.text().length() + 1);
+  }
+
+  static String idempotencyKey(Slice slice, Map<String, AttributeValue> item) {
+    return pk(item).substring(RECEIPT_PREFIX.length() + slice.text().length() + 1);
+  }
+
+  /** An attribute that every item of the kind has. */
+  static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    if (value == null) {
+      throw new IllegalStateException("a stored item lacks the attribute " + name);
+    }
+    return value;
+  }
+
+  private static String pk(Map<String, AttributeValue> item) {
+    return attribute(item, PK).s();
+  }
+
+  private static Map<String, AttributeValue> key(String pk, String sk) {
+    return Map.of(PK, AttributeValue.fromS(pk), SK, AttributeValue.fromS(sk));
+  }
+}

@@ -1,0 +1,45 @@
+package io.rankly.http;
+
+import io.rankly.board.Board;
+import io.rankly.rank.OnBoard;
+import io.rankly.rank.PlayerId;
+import io.rankly.rank.Standings.Group;
+import io.rankly.rank.Standings.Member;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Some players, in rank order, and those asked for who have no score. */
+@Schema(name = "Group")
+record GroupView(List<MemberView> entries, List<String> missing) {
+  /** One of the players asked for. */
+  @Schema(name = "Member")
+  record MemberView(
+      String player,
+      @Nullable String name,
+      BigDecimal score,
+      @Schema(description = "rank on the whole board") long rank,
+      @Schema(description = "rank among the players asked for") long localRank,
+      @Nullable BigDecimal percentile,
+      Instant updatedAt) {
+    static MemberView from(Board board, Member member) {
+      StandingView standing = StandingView.listed(board, member.standing());
+      return new MemberView(
+          standing.player(),
+          standing.name(),
+          standing.score(),
+          standing.rank(),
+          member.localRank(),
+          standing.percentile(),
+          standing.updatedAt());
+    }
+  }
+
+  static GroupView from(OnBoard<Group> on) {
+    return new GroupView(
+        on.value().ranked().stream().map(member -> MemberView.from(on.board(), member)).toList(),
+        on.value().missing().stream().map(PlayerId::text).toList());
+  }
+}

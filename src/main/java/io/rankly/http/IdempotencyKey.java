@@ -1,0 +1,78 @@
+package io.rankly.http;
+
+import io.rankly.error.InvalidInputException;
+import io.rankly.rank.Submission.Once;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header {@code Idempotency-Key} (IETF draft-ietf-httpapi-idempotency-key-header), together
+ * with what the request says. No commas, because Lambda's HTTP adapter splits headers at them.
+ */
+final class IdempotencyKey {
+  private static final Pattern ALLOWED =
+      Pattern.compile("[A-Za-z0-9._:@|=+/\"-]{1," + Once.MAX_KEY + "}");
+
+  private final @Nullable String key;
+  private final String fingerprint;
+
+  /**
+   * @param request the request's meaning: two requests that mean the same have equal ones
+   */
+  private IdempotencyKey(@Nullable String key, String request) {
+    if (key != null && !ALLOWED.matcher(key).matches()) {
+      throw new InvalidInputException(
+          "an Idempotency-Key must be 1 to 128 of the characters A-Z a-z 0-9 . _ : @ | = + / \" -",
+          Map.of("header", "Idempotency-Key"));
+    }
+    this.key = key;
+    this.fingerprint = sha256(request);
+  }
+
+  static Optional<Once> of(@Nullable String key, ScoreBody body) {
+    return new IdempotencyKey(key, meaning(body)).once("");
+  }
+
+  static IdempotencyKey of(@Nullable String key, ScoresBody body) {
+    StringBuilder request = new StringBuilder("batch");
+    body.required().forEach(score -> request.append(meaning(score)));
+    return new IdempotencyKey(key, request.toString());
+  }
+
+  /**
+   * For one of several parts of the request; {@code #} in the suffix keeps it apart from what
+   * callers can send.
+   */
+  Optional<Once> once(String suffix) {
+    return Optional.ofNullable(key).map(text -> new Once(text + suffix, fingerprint));
+  }
+
+  private static String meaning(@Nullable ScoreBody body) {
+    if (body == null) {
+      return "\nnull";
+    }
+    String score = body.score() == null ? "null" : body.score().stripTrailingZeros().toString();
+    return "\n"
+        + body.player()
+        + "\n"
+        + score
+        + "\n"
+        + (body.name() == null ? "" : "=" + body.name());
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.rankly.http;
+
+import io.rankly.error.InvalidInputException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Query parameters and bodies as values, each with a message that says what to send instead. */
+final class Params {
+  private static final int MAX_NUMBER_LENGTH = 40;
+  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
+  private Params() {}
+
+  static <T> T body(@Nullable T body) {
+    if (body == null) {
+      throw new InvalidInputException("the request needs a JSON object as its body");
+    }
+    return body;
+  }
+
+  static <T> T required(String field, @Nullable T value) {
+    if (value == null) {
+      throw new InvalidInputException("a required value is missing", Map.of("field", field));
+    }
+    return value;
+  }
+
+  /** A whole number within bounds, both inclusive; {@code otherwise} when it is not given. */
+  static int integer(String name, @Nullable String text, int min, int max, int otherwise) {
+    return text == null ? otherwise : Math.toIntExact(integer(name, text, min, max));
+  }
+
+  /** A whole number within bounds, both inclusive. */
+  static long integer(String name, String text, long min, long max) {
+    try {
+      long value = Long.parseLong(text);
+      if (min <= value && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Answered like a number out of bounds.
+    }
+    throw new InvalidInputException(
+        "a parameter must be a whole number within its bounds",
+        Map.of("field", name, "min", min, "max", max));
+  }
+
+  /** A plain decimal number such as {@code -12.5}. */
+  static BigDecimal decimal(String name, String text) {
+    if (text.length() > MAX_NUMBER_LENGTH || !DECIMAL.matcher(text).matches()) {
+      throw new InvalidInputException(
+          "a parameter must be a decimal number such as -12.5", Map.of("field", name));
+    }
+    return new BigDecimal(text);
+  }
+
+  static void atMostOne(
+      String name, @Nullable String value, String otherName, @Nullable String otherValue) {
+    if (value != null && otherValue != null) {
+      throw new InvalidInputException(
+          "two parameters exclude each other; send only one of them",
+          Map.of("fields", List.of(name, otherName)));
+    }
+  }
+
+  /** The one of some values that has this name. */
+  static <T> T choice(String field, String name, Map<String, T> choices) {
+    T choice = choices.get(name);
+    if (choice == null) {
+      throw new InvalidInputException(
+          "a value must be one of those allowed",
+          Map.of("field", field, "allowed", choices.keySet().stream().sorted().toList()));
+    }
+    return choice;
+  }
+}

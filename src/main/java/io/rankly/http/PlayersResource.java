@@ -1,0 +1,91 @@
+package io.rankly.http;
+
+import io.rankly.board.BoardId;
+import io.rankly.rank.Listings;
+import io.rankly.rank.PlayerId;
+import io.rankly.rank.Removals;
+import io.rankly.rank.Standings;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of a board about its players. */
+@Path("/v1/boards/{board}/players")
+@Tag(name = "Players")
+public class PlayersResource {
+  private static final int DEFAULT_NEIGHBOURS = 5;
+
+  private final Standings standings;
+  private final Listings listings;
+  private final Removals removals;
+
+  PlayersResource(Standings standings, Listings listings, Removals removals) {
+    this.standings = standings;
+    this.listings = listings;
+    this.removals = removals;
+  }
+
+  @GET
+  @Path("{player}")
+  @Operation(summary = "Where a player stands")
+  public StandingView get(@RestPath String board, @RestPath String player) {
+    return StandingView.from(standings.of(new BoardId(board), new PlayerId(player)));
+  }
+
+  @GET
+  @Path("{player}/around")
+  @Operation(summary = "A player among its neighbours")
+  public PageView around(
+      @RestPath String board,
+      @RestPath String player,
+      @RestQuery
+          @Parameter(
+              description = "how many entries just ahead",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "0",
+                      maximum = "1000",
+                      defaultValue = "5"))
+          @Nullable String above,
+      @RestQuery
+          @Parameter(
+              description = "how many entries just behind",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "0",
+                      maximum = "1000",
+                      defaultValue = "5"))
+          @Nullable String below) {
+    return PageView.from(
+        listings.around(
+            new BoardId(board),
+            new PlayerId(player),
+            Params.integer("above", above, 0, Listings.MAX_LIMIT, DEFAULT_NEIGHBOURS),
+            Params.integer("below", below, 0, Listings.MAX_LIMIT, DEFAULT_NEIGHBOURS)));
+  }
+
+  @POST
+  @Path("query")
+  @Operation(summary = "How up to 100 players stand, on the board and among each other")
+  public GroupView query(@RestPath String board, PlayersBody body) {
+    return GroupView.from(standings.of(new BoardId(board), Params.body(body).toPlayers()));
+  }
+
+  @DELETE
+  @Path("{player}")
+  @Operation(summary = "Remove a player's score from the board")
+  public void delete(@RestPath String board, @RestPath String player) {
+    removals.remove(new BoardId(board), new PlayerId(player));
+  }
+}

@@ -1,0 +1,68 @@
+package io.rankly.http;
+
+import io.rankly.error.BusyException;
+import io.rankly.error.ConflictException;
+import io.rankly.error.InvalidInputException;
+import io.rankly.error.NotFoundException;
+import io.rankly.error.RanklyException;
+import io.rankly.error.RefusedException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Problem details (RFC 9457): {@code type}, {@code title}, {@code status}, {@code detail}, and what
+ * they are about.
+ */
+final class Problem {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  private Problem() {}
+
+  static int status(RanklyException e) {
+    if (e instanceof InvalidInputException) {
+      return 400;
+    } else if (e instanceof NotFoundException) {
+      return 404;
+    } else if (e instanceof ConflictException) {
+      return 409;
+    } else if (e instanceof RefusedException) {
+      return 422;
+    } else if (e instanceof BusyException) {
+      return 503;
+    }
+    throw new IllegalArgumentException("a kind of refusal without a status", e);
+  }
+
+  static Map<String, Object> of(RanklyException e) {
+    Map<String, Object> problem = of(status(e), String.valueOf(e.getMessage()));
+    e.details().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(detail -> problem.put(detail.getKey(), detail.getValue()));
+    return problem;
+  }
+
+  static Map<String, Object> of(int status, String detail) {
+    Map<String, Object> problem = new LinkedHashMap<>();
+    problem.put(
+        "type", "urn:rankly:" + title(status).toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+    problem.put("title", title(status));
+    problem.put("status", status);
+    problem.put("detail", detail);
+    return problem;
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 400 -> "Invalid input";
+      case 404 -> "Not found";
+      case 405 -> "Method not allowed";
+      case 406 -> "Not acceptable";
+      case 409 -> "Conflict";
+      case 413 -> "Too large";
+      case 415 -> "Unsupported media type";
+      case 422 -> "Refused";
+      case 503 -> "Busy";
+      default -> status < 500 ? "Request failed" : "Internal error";
+    };
+  }
+}

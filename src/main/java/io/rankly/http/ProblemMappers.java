@@ -1,0 +1,97 @@
+package io.rankly.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.rankly.error.BusyException;
+import io.rankly.error.RanklyException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where what went wrong becomes an answer. */
+final class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @ServerExceptionMapper
+  Response refused(RanklyException e) {
+    Response.ResponseBuilder response = response(Problem.status(e), Problem.of(e));
+    if (e instanceof BusyException busy) {
+      LOG.warn(busy.getMessage(), busy);
+      response.header(HttpHeaders.RETRY_AFTER, busy.retryAfter().toSeconds());
+    }
+    return response.build();
+  }
+
+  @ServerExceptionMapper
+  Response notFound(jakarta.ws.rs.NotFoundException e) {
+    return plain(404);
+  }
+
+  @ServerExceptionMapper
+  Response web(WebApplicationException e) {
+    if (e.getCause() instanceof JacksonException json) {
+      return malformed(json);
+    }
+    return plain(e.getResponse().getStatus());
+  }
+
+  @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
+  Response malformed(JacksonException e) {
+    Map<String, Object> problem = Problem.of(400, describe(e));
+    String field = e instanceof JsonMappingException mapping ? path(mapping) : "";
+    if (!field.isEmpty()) {
+      problem.put("field", field);
+    }
+    return response(400, problem).build();
+  }
+
+  @ServerExceptionMapper
+  Response fault(Throwable e) {
+    LOG.error("a request failed", e);
+    return plain(500);
+  }
+
+  private static String describe(JacksonException e) {
+    if (e instanceof UnrecognizedPropertyException) {
+      return "the body has a field that is not known here; leave it out or correct its name";
+    }
+    return e instanceof JsonMappingException
+        ? "a value in the body has the wrong type"
+        : "the body is not well-formed JSON";
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(ref -> ref.getFieldName() == null ? "[" + ref.getIndex() + "]" : ref.getFieldName())
+        .collect(Collectors.joining("."));
+  }
+
+  private static Response plain(int status) {
+    return response(status, Problem.of(status, detail(status))).build();
+  }
+
+  static String detail(int status) {
+    return switch (status) {
+      case 404 -> "there is nothing at this path; /q/openapi lists what there is";
+      case 405 -> "this path does not take this method; /q/openapi lists what it takes";
+      case 406 -> "the answer is application/json; accept that";
+      case 413 -> "the body is too large";
+      case 415 -> "send the body with content-type: application/json";
+      default ->
+          status < 500
+              ? "the request cannot be understood"
+              : "the request failed here, not by your fault";
+    };
+  }
+
+  private static Response.ResponseBuilder response(int status, @Nullable Object problem) {
+    return Response.status(status).type(Problem.MEDIA_TYPE).entity(problem);
+  }
+}

@@ -1,0 +1,130 @@
+package io.rankly.http;
+
+import io.rankly.board.BoardId;
+import io.rankly.rank.Cursor;
+import io.rankly.rank.Distribution;
+import io.rankly.rank.Distributions;
+import io.rankly.rank.Listings;
+import io.rankly.rank.OnBoard;
+import io.rankly.rank.Places;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of a board as a whole. */
+@Path("/v1/boards/{board}")
+@Tag(name = "Ranking")
+public class RankingResource {
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int DEFAULT_BUCKETS = 20;
+
+  private final Listings listings;
+  private final Places places;
+  private final Distributions distributions;
+
+  RankingResource(Listings listings, Places places, Distributions distributions) {
+    this.listings = listings;
+    this.places = places;
+    this.distributions = distributions;
+  }
+
+  @GET
+  @Path("top")
+  @Operation(
+      summary = "Entries in rank order",
+      description =
+          "From the best one, from a rank on, or from where the page before ended. Equals are in the order of their player ids.")
+  public PageView top(
+      @RestPath String board,
+      @RestQuery
+          @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "1000",
+                      defaultValue = "100"))
+          @Nullable String limit,
+      @RestQuery @Parameter(description = "`nextCursor` of the page before")
+          @Nullable String cursor,
+      @RestQuery
+          @Parameter(
+              description = "a rank to start at; if a tie covers it, with the whole tie",
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+          @Nullable String from) {
+    Params.atMostOne("cursor", cursor, "from", from);
+    BoardId id = new BoardId(board);
+    int size = Params.integer("limit", limit, 1, Listings.MAX_LIMIT, DEFAULT_LIMIT);
+    OnBoard<Listings.Page> page =
+        cursor != null
+            ? listings.after(id, Cursor.parse(cursor), size)
+            : from != null
+                ? listings.from(id, Params.integer("from", from, 1, Long.MAX_VALUE), size)
+                : listings.top(id, size);
+    return PageView.from(page);
+  }
+
+  @GET
+  @Path("rank")
+  @Operation(summary = "The rank that a score would get", description = "Nothing is written.")
+  public ScorePlaceView rank(
+      @RestPath String board,
+      @RestQuery @Parameter(required = true, schema = @Schema(type = SchemaType.NUMBER))
+          @Nullable String score) {
+    return ScorePlaceView.from(
+        places.ofScore(
+            new BoardId(board), Params.decimal("score", Params.required("score", score))));
+  }
+
+  @GET
+  @Path("score")
+  @Operation(
+      summary = "The score at a rank or at a percentile",
+      description =
+          "By rank: the score of the entry at that position. By percentile: the worst score that reaches it.")
+  public ScorePlaceView score(
+      @RestPath String board,
+      @RestQuery @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+          @Nullable String rank,
+      @RestQuery
+          @Parameter(schema = @Schema(type = SchemaType.NUMBER, minimum = "0", maximum = "100"))
+          @Nullable String percentile) {
+    Params.atMostOne("rank", rank, "percentile", percentile);
+    BoardId id = new BoardId(board);
+    if (percentile != null) {
+      return ScorePlaceView.from(places.atPercentile(id, Params.decimal("percentile", percentile)));
+    }
+    return ScorePlaceView.from(
+        places.atRank(
+            id, Params.integer("rank", Params.required("rank", rank), 1, Long.MAX_VALUE)));
+  }
+
+  @GET
+  @Path("distribution")
+  @Operation(
+      summary = "How many entries have which scores",
+      description = "Exact, the best scores first.")
+  public DistributionView distribution(
+      @RestPath String board,
+      @RestQuery
+          @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "100",
+                      defaultValue = "20"))
+          @Nullable String buckets) {
+    return DistributionView.from(
+        distributions.of(
+            new BoardId(board),
+            Params.integer("buckets", buckets, 1, Distribution.MAX_BUCKETS, DEFAULT_BUCKETS)));
+  }
+}

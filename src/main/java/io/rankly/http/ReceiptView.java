@@ -1,0 +1,45 @@
+package io.rankly.http;
+
+import io.rankly.board.Board;
+import io.rankly.rank.Receipt;
+import io.rankly.rank.Standing;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to a submitted score: where the player stands now, and how it was before. */
+@Schema(name = "Receipt")
+record ReceiptView(
+    String board,
+    String player,
+    @Nullable String name,
+    BigDecimal score,
+    long rank,
+    long total,
+    @Nullable BigDecimal percentile,
+    Instant updatedAt,
+    @Schema(description = "absent for a first score") @Nullable BigDecimal previousScore,
+    @Schema(
+            description =
+                "the rank that the player's submission before this one answered; absent for a first score")
+        @Nullable Long previousRank,
+    @Schema(description = "whether the player's score is another one than before")
+        boolean changed) {
+  static ReceiptView from(Board board, Receipt receipt) {
+    Standing standing = receipt.standing();
+    boolean first = receipt.previousScore().isEmpty();
+    return new ReceiptView(
+        board.id().text(),
+        standing.player().text(),
+        standing.name().orElse(null),
+        board.decimals().score(standing.score()),
+        standing.place().rank(),
+        standing.place().total(),
+        standing.place().percentile().orElse(null),
+        standing.updatedAt(),
+        first ? null : board.decimals().score(receipt.previousScore().getAsLong()),
+        first ? null : receipt.previousRank().getAsLong(),
+        receipt.changed());
+  }
+}

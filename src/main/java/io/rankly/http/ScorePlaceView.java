@@ -1,0 +1,20 @@
+package io.rankly.http;
+
+import io.rankly.rank.OnBoard;
+import io.rankly.rank.Places.ScorePlace;
+import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A score and the rank that goes with it. */
+@Schema(name = "ScorePlace")
+record ScorePlaceView(BigDecimal score, long rank, long total, @Nullable BigDecimal percentile) {
+  static ScorePlaceView from(OnBoard<ScorePlace> on) {
+    ScorePlace found = on.value();
+    return new ScorePlaceView(
+        on.board().decimals().score(found.score()),
+        found.place().rank(),
+        found.place().total(),
+        found.place().percentile().orElse(null));
+  }
+}

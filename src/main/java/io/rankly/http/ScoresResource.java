@@ -1,0 +1,61 @@
+package io.rankly.http;
+
+import io.rankly.board.BoardId;
+import io.rankly.rank.OnBoard;
+import io.rankly.rank.Receipt;
+import io.rankly.rank.Submissions;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Submitting scores. */
+@Path("/v1/boards/{board}/scores")
+@Tag(name = "Scores")
+public class ScoresResource {
+  private final Submissions submissions;
+  private final Clock clock;
+
+  ScoresResource(Submissions submissions, Clock clock) {
+    this.submissions = submissions;
+    this.clock = clock;
+  }
+
+  @POST
+  @Operation(
+      summary = "Submit a score",
+      description =
+          "With an `Idempotency-Key` the same request can be sent again for 24 hours: it counts once and has the same answer.")
+  public ReceiptView submit(
+      @RestPath String board,
+      @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
+      ScoreBody body) {
+    ScoreBody score = Params.body(body);
+    OnBoard<Receipt> receipt =
+        submissions.submit(
+            new BoardId(board),
+            score.toSubmission(IdempotencyKey.of(idempotencyKey, score)),
+            Now.of(clock));
+    return ReceiptView.from(receipt.board(), receipt.value());
+  }
+
+  @POST
+  @Path("batch")
+  @Operation(
+      summary = "Submit up to 100 scores",
+      description =
+          "They count one after the other. Each has a result with its own `status`; a refused one does not keep the others back.")
+  public BatchView submitAll(
+      @RestPath String board,
+      @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
+      ScoresBody body) {
+    ScoresBody scores = Params.body(body);
+    Batch batch = new Batch(scores, IdempotencyKey.of(idempotencyKey, scores));
+    return batch.view(
+        submissions.submitAll(new BoardId(board), batch.submissions(), Now.of(clock)));
+  }
+}

@@ -1,0 +1,49 @@
+package io.rankly.http;
+
+import io.rankly.board.Board;
+import io.rankly.rank.OnBoard;
+import io.rankly.rank.Standing;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Where a player stands. Within a list, board and total stand once for all. */
+@Schema(name = "Standing")
+record StandingView(
+    @Nullable String board,
+    String player,
+    @Nullable String name,
+    BigDecimal score,
+    @Schema(
+            description =
+                "1 is best; equal scores share a rank, and the next rank is skipped (1, 2, 2, 4)")
+        long rank,
+    @Nullable Long total,
+    @Schema(
+            description =
+                "percentage of entries that are strictly worse, rounded down to four decimals")
+        @Nullable BigDecimal percentile,
+    Instant updatedAt) {
+  static StandingView from(OnBoard<Standing> on) {
+    Standing standing = on.value();
+    return view(on.board(), standing, on.board().id().text(), standing.place().total());
+  }
+
+  static StandingView listed(Board board, Standing standing) {
+    return view(board, standing, null, null);
+  }
+
+  private static StandingView view(
+      Board board, Standing standing, @Nullable String id, @Nullable Long total) {
+    return new StandingView(
+        id,
+        standing.player().text(),
+        standing.name().orElse(null),
+        board.decimals().score(standing.score()),
+        standing.place().rank(),
+        total,
+        standing.place().percentile().orElse(null),
+        standing.updatedAt());
+  }
+}

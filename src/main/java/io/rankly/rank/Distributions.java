@@ -1,0 +1,84 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardId;
+import io.rankly.board.Boards;
+import io.rankly.rank.Distribution.Bucket;
+import io.rankly.rank.RankStore.Wanted;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Exact histograms without looking at an entry: the number of entries in a bucket is the difference
+ * between the ranks of its two ends.
+ */
+public final class Distributions {
+  private final RankStore store;
+  private final Places places;
+
+  public Distributions(RankStore store, Boards boards) {
+    this.store = store;
+    this.places = new Places(store, boards);
+  }
+
+  /**
+   * The distribution of a board's scores between the best and the worst one held. Requests: one for
+   * each level down to the best and to the worst score, and one for every 100 different nodes of
+   * the buckets' ends.
+   *
+   * @param wanted number of buckets, 1 to {@value Distribution#MAX_BUCKETS}; fewer when there are
+   *     fewer possible scores
+   */
+  public OnBoard<Distribution> of(BoardId id, int wanted) {
+    OnBoard<TreeWalk> walk = places.walk(id);
+    Board board = walk.board();
+    Optional<TreeWalk.Located> best = walk.value().locate(1);
+    Optional<TreeWalk.Located> worst = walk.value().locate(walk.value().total());
+    if (best.isEmpty() || worst.isEmpty()) {
+      return new OnBoard<>(board, new Distribution(List.of(), 0));
+    }
+    List<Long> starts =
+        starts(board.score(best.get().key()), board.score(worst.get().key()), wanted);
+    return new OnBoard<>(board, count(board, starts, board.score(worst.get().key())));
+  }
+
+  /** The first score of each bucket, from the best to the worst. */
+  static List<Long> starts(long best, long worst, int wanted) {
+    BigInteger from = BigInteger.valueOf(best);
+    BigInteger span = BigInteger.valueOf(worst).subtract(from);
+    BigInteger step = BigInteger.valueOf(span.signum() < 0 ? -1 : 1);
+    BigInteger scores = span.abs().add(BigInteger.ONE);
+    int buckets = scores.min(BigInteger.valueOf(wanted)).intValueExact();
+    List<Long> starts = new ArrayList<>(buckets);
+    for (int i = 0; i < buckets; i++) {
+      BigInteger offset =
+          scores.multiply(BigInteger.valueOf(i)).divide(BigInteger.valueOf(buckets));
+      starts.add(from.add(offset.multiply(step)).longValueExact());
+    }
+    return starts;
+  }
+
+  private Distribution count(Board board, List<Long> starts, long worst) {
+    Set<String> prefixes = new TreeSet<>();
+    starts.forEach(start -> prefixes.addAll(CountTree.path(board.key(start))));
+    CountTree tree =
+        new CountTree(store.read(Wanted.nodes(Slice.allTime(board), prefixes)).nodes());
+    // The first and the last bucket are open towards their end: what writers add there meanwhile is
+    // counted as well.
+    List<Bucket> buckets = new ArrayList<>();
+    long counted = 0;
+    for (int i = 0; i < starts.size(); i++) {
+      boolean last = i == starts.size() - 1;
+      long start = starts.get(i);
+      long upTo = last ? tree.total() : tree.place(board.key(starts.get(i + 1))).rank() - 1;
+      long end = last ? worst : starts.get(i + 1) + (start < starts.get(i + 1) ? -1 : 1);
+      buckets.add(new Bucket(Math.min(start, end), Math.max(start, end), upTo - counted));
+      counted = upTo;
+    }
+    return new Distribution(buckets, tree.total());
+  }
+}

@@ -1,0 +1,159 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardId;
+import io.rankly.board.Boards;
+import io.rankly.rank.RankStore.Snapshot;
+import io.rankly.rank.RankStore.Start;
+import io.rankly.rank.RankStore.Wanted;
+import io.rankly.rank.Standing.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Pages of a board in rank order.
+ *
+ * <p>Who is on a page comes from the listing index, which is eventually consistent: a score of a
+ * moment ago may be missing or still stand at its old place. The ranks come from the count tree,
+ * which is not delayed: that of a page's first and last entry directly, those between by counting
+ * on. While nobody writes, every rank on a page is exact.
+ */
+public final class Listings {
+  /** Most entries of one page, and most on either side of a player. */
+  public static final int MAX_LIMIT = 1_000;
+
+  private final RankStore store;
+  private final Boards boards;
+  private final BoardReads reads;
+  private final Places places;
+
+  public Listings(RankStore store, Boards boards) {
+    this.store = store;
+    this.boards = boards;
+    this.reads = new BoardReads(store, boards);
+    this.places = new Places(store, boards);
+  }
+
+  /**
+   * Entries in rank order, equals by player id.
+   *
+   * @param total all entries of the slice
+   * @param next where the next page starts; absent on the last page
+   */
+  public record Page(List<Standing> entries, long total, Optional<Cursor> next) {}
+
+  /**
+   * The page of the best. Two requests: the listing (half a read unit for every 4 KB), and the
+   * nodes.
+   */
+  public OnBoard<Page> top(BoardId id, int limit) {
+    return page(boards.recall(id), Start.top(), limit);
+  }
+
+  /** The page that follows a cursor. Two requests. */
+  public OnBoard<Page> after(BoardId id, Cursor cursor, int limit) {
+    Board board = boards.recall(id);
+    cursor.requireOf(Slice.allTime(board));
+    return page(board, Start.worseThan(cursor.key(), cursor.player()), limit);
+  }
+
+  /**
+   * The page that starts with those who hold a rank; if a tie covers it, with the whole tie, whose
+   * rank is then smaller. Two requests, and before them one for each level of the tree.
+   *
+   * @param rank 1-based; beyond the last entry the page is empty
+   */
+  public OnBoard<Page> from(BoardId id, long rank, int limit) {
+    OnBoard<Optional<TreeWalk.Located>> first = places.locate(id, rank);
+    if (first.value().isEmpty()) {
+      long total =
+          reads.read(id, board -> Wanted.boardAndNodes(board, Set.of(""))).value().nodes().stream()
+              .mapToLong(root -> new CountTree(List.of(root)).total())
+              .sum();
+      return new OnBoard<>(first.board(), new Page(List.of(), total, Optional.empty()));
+    }
+    return page(first.board(), Start.at(first.value().get().key()), limit);
+  }
+
+  /**
+   * A player with the entries just ahead and behind, in rank order. Four requests: the entry, the
+   * listing both ways, the nodes.
+   *
+   * @param above how many entries with a better or the same rank, before the player's own
+   * @param below how many behind it
+   * @throws io.rankly.error.NotFoundException when the board does not exist or the player has no
+   *     entry on it
+   */
+  public OnBoard<Page> around(BoardId id, PlayerId player, int above, int below) {
+    OnBoard<Snapshot> read = reads.read(id, board -> Wanted.boardAndEntries(board, Set.of(player)));
+    Entry own = Standings.entry(read, player);
+    Slice slice = Slice.allTime(read.board());
+    List<Entry> entries =
+        new ArrayList<>(others(slice, Start.betterThan(own.key(), player), above, player));
+    Collections.reverse(entries);
+    entries.add(own);
+    entries.addAll(others(slice, Start.worseThan(own.key(), player), below, player));
+    CountTree tree = tree(slice, List.of(entries.get(0), own, entries.get(entries.size() - 1)));
+    return new OnBoard<>(
+        read.board(), new Page(standings(entries, tree), tree.total(), Optional.empty()));
+  }
+
+  /**
+   * The listing without the player itself, which a delayed index may still show at an old place.
+   */
+  private List<Entry> others(Slice slice, Start start, int limit, PlayerId player) {
+    if (limit == 0) {
+      return List.of();
+    }
+    return store.list(slice, start, limit + 1).stream()
+        .filter(entry -> !entry.player().equals(player))
+        .limit(limit)
+        .toList();
+  }
+
+  private OnBoard<Page> page(Board board, Start start, int limit) {
+    Slice slice = Slice.allTime(board);
+    List<Entry> listed = store.list(slice, start, limit + 1);
+    List<Entry> entries = listed.subList(0, Math.min(limit, listed.size()));
+    List<Entry> ends =
+        entries.isEmpty() ? List.of() : List.of(entries.get(0), entries.get(entries.size() - 1));
+    CountTree tree = tree(slice, ends);
+    Optional<Cursor> next =
+        listed.size() > limit ? Optional.of(Cursor.behind(slice, ends.get(1))) : Optional.empty();
+    return new OnBoard<>(board, new Page(standings(entries, tree), tree.total(), next));
+  }
+
+  private CountTree tree(Slice slice, List<Entry> entries) {
+    Set<String> prefixes = new TreeSet<>(Set.of(""));
+    entries.forEach(entry -> prefixes.addAll(CountTree.path(entry.key())));
+    return new CountTree(store.read(Wanted.nodes(slice, prefixes)).nodes());
+  }
+
+  /**
+   * Gives entries in rank order their places: from the tree where it was read, by counting on
+   * elsewhere.
+   */
+  private static List<Standing> standings(List<Entry> entries, CountTree tree) {
+    List<Standing> standings = new ArrayList<>(entries.size());
+    long nextRank = 1;
+    for (int from = 0; from < entries.size(); ) {
+      int to = from;
+      while (to < entries.size() && entries.get(to).key().equals(entries.get(from).key())) {
+        to++;
+      }
+      boolean known = tree.covers(entries.get(from).key());
+      Place place =
+          known
+              ? tree.place(entries.get(from).key())
+              : new Place(nextRank, to - from, tree.total());
+      entries.subList(from, to).forEach(entry -> standings.add(Standing.of(entry, place)));
+      nextRank = place.rank() + Math.max(place.ties(), to - from);
+      from = to;
+    }
+    return standings;
+  }
+}

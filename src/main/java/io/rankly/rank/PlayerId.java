@@ -1,0 +1,28 @@
+package io.rankly.rank;
+
+import io.rankly.error.InvalidInputException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The caller's own name for a player: 1 to 64 of {@code A–Z a–z 0–9 . _ - : @ |}. */
+public record PlayerId(String text) implements Comparable<PlayerId> {
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._:@|-]{1,64}");
+
+  public PlayerId {
+    if (!ALLOWED.matcher(text).matches()) {
+      throw new InvalidInputException(
+          "a player id must be 1 to 64 of the characters A-Z a-z 0-9 . _ - : @ |",
+          Map.of("field", "player"));
+    }
+  }
+
+  @Override
+  public int compareTo(PlayerId other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

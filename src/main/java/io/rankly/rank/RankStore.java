@@ -1,0 +1,106 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardId;
+import io.rankly.score.OrderKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where entries, counts and receipts are kept. Every method may throw {@link
+ * io.rankly.error.BusyException}; what is not there is never confused with what could not be read.
+ */
+public interface RankStore {
+  /**
+   * Reads all that is wanted, each item as last written (strongly consistent), but not as one
+   * snapshot: a write that happens meanwhile may be seen in one item and not in another. One
+   * request for up to 100 items.
+   */
+  Snapshot read(Wanted wanted);
+
+  /**
+   * Does all of a write or nothing of it. One request; two write units for each action (an item up
+   * to 1 KB), and what the listing takes.
+   */
+  Outcome commit(Write write);
+
+  /**
+   * Up to {@code limit} entries of a slice in rank order, equals by player id, from {@code start}.
+   * Eventually consistent: a write of a moment ago may be missing. One request for some thousand
+   * entries. The {@code version} and {@code answeredRank} of these entries are not read and are 0.
+   */
+  List<Entry> list(Slice slice, Start start, int limit);
+
+  /**
+   * What to read: a board if given and, of one slice, entries, nodes and receipts by their keys.
+   */
+  record Wanted(
+      Optional<BoardId> board,
+      Slice slice,
+      Set<PlayerId> players,
+      Set<String> prefixes,
+      Set<String> receipts) {
+    static Wanted nodes(Slice slice, Set<String> prefixes) {
+      return new Wanted(Optional.empty(), slice, Set.of(), prefixes, Set.of());
+    }
+
+    static Wanted boardAndNodes(Board board, Set<String> prefixes) {
+      return new Wanted(
+          Optional.of(board.id()), Slice.allTime(board), Set.of(), prefixes, Set.of());
+    }
+
+    static Wanted boardAndEntries(Board board, Set<PlayerId> players) {
+      return new Wanted(Optional.of(board.id()), Slice.allTime(board), players, Set.of(), Set.of());
+    }
+  }
+
+  /**
+   * What was read: the entries and receipts that there are, and every node asked for, empty when
+   * not stored.
+   */
+  record Snapshot(
+      Optional<Board> board,
+      Map<PlayerId, Entry> entries,
+      List<Node> nodes,
+      Map<String, StoredReceipt> receipts) {}
+
+  /** What became of a write. */
+  enum Outcome {
+    /** It happened. */
+    STORED,
+    /**
+     * Nothing happened: an entry or receipt is no longer what the plan was made from. Read again.
+     */
+    STALE,
+    /** Nothing happened: another write was at the same items. Wait a moment, then read again. */
+    CONTENDED
+  }
+
+  /**
+   * Where a listing starts, and which way it goes.
+   *
+   * @param key to start at; absent: at the slice's best entry
+   * @param player with it, start strictly behind this player's place; without it, at the first
+   *     entry of the key
+   * @param towardsWorse the way: true from better to worse ranks, false from worse to better ones
+   */
+  record Start(Optional<OrderKey> key, Optional<PlayerId> player, boolean towardsWorse) {
+    static Start top() {
+      return new Start(Optional.empty(), Optional.empty(), true);
+    }
+
+    static Start at(OrderKey key) {
+      return new Start(Optional.of(key), Optional.empty(), true);
+    }
+
+    static Start worseThan(OrderKey key, PlayerId player) {
+      return new Start(Optional.of(key), Optional.of(player), true);
+    }
+
+    static Start betterThan(OrderKey key, PlayerId player) {
+      return new Start(Optional.of(key), Optional.of(player), false);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.rankly.rank;
+
+import io.rankly.error.BusyException;
+import io.rankly.rank.RankStore.Outcome;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often, and for how long, a write that lost against another one is planned anew. Pauses grow
+ * exponentially and are drawn at random from zero up ("full jitter": AWS Architecture Blog,
+ * "Exponential Backoff And Jitter").
+ *
+ * @param budget the time within which a new attempt may start
+ * @param firstPause longest pause before the first repetition; it doubles each time
+ * @param longestPause where the doubling ends
+ */
+public record Retries(
+    Duration budget, Duration firstPause, Duration longestPause, RandomGenerator random) {
+  private static final int MAX_DOUBLINGS = 16;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  public Attempts start() {
+    return new Attempts(System.nanoTime());
+  }
+
+  /** The attempts at one thing. */
+  public final class Attempts {
+    private final long startedAt;
+    private int contended;
+
+    private Attempts(long startedAt) {
+      this.startedAt = startedAt;
+    }
+
+    /**
+     * Waits, if need be, after an attempt that did nothing.
+     *
+     * @throws BusyException when the time is used up
+     */
+    public void lost(Outcome outcome) {
+      Duration pause = outcome == Outcome.CONTENDED ? nextPause() : Duration.ZERO;
+      if (!waited(pause)) {
+        throw new BusyException("too many others are at the same place; try again", RETRY_AFTER);
+      }
+    }
+
+    /**
+     * Waits after an attempt of which it is not known whether it did anything.
+     *
+     * @throws BusyException when the time is used up
+     */
+    public void unanswered(Exception cause) {
+      if (!waited(nextPause())) {
+        throw new BusyException(
+            "the store did not answer; the score may or may not be stored: try again with the same Idempotency-Key",
+            RETRY_AFTER,
+            cause);
+      }
+    }
+
+    private boolean waited(Duration pause) {
+      if (System.nanoTime() - startedAt + pause.toNanos() > budget.toNanos()) {
+        return false;
+      }
+      try {
+        Thread.sleep(pause.toMillis());
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+
+    private Duration nextPause() {
+      long ceiling = firstPause.toMillis() << Math.min(contended++, MAX_DOUBLINGS);
+      return Duration.ofMillis(random.nextLong(Math.min(ceiling, longestPause.toMillis()) + 1));
+    }
+  }
+}

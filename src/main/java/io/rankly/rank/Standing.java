@@ -1,0 +1,47 @@
+package io.rankly.rank;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A player's entry and where it stands.
+ *
+ * @param score in the board's units
+ */
+public record Standing(
+    PlayerId player, Optional<String> name, long score, Place place, Instant updatedAt) {
+  static Standing of(Entry entry, Place place) {
+    return new Standing(entry.player(), entry.name(), entry.score(), place, entry.updatedAt());
+  }
+
+  /**
+   * A place in the ranking: standard competition ranking, in which equals share a rank and the next
+   * rank is skipped (1, 2, 2, 4).
+   *
+   * @param rank 1-based: one more than the number of entries that are strictly better
+   * @param ties how many entries hold this very score, 0 when it is only asked about
+   * @param total all entries of the slice
+   */
+  public record Place(long rank, long ties, long total) {
+    private static final int DECIMALS = 4;
+
+    /**
+     * The share of entries that are strictly worse, in percent, rounded down to four decimals;
+     * absent when there are no entries.
+     */
+    public Optional<BigDecimal> percentile() {
+      if (total == 0) {
+        return Optional.empty();
+      }
+      BigDecimal worse = BigDecimal.valueOf(total - (rank - 1) - ties);
+      BigDecimal percent =
+          worse
+              .movePointRight(2)
+              .divide(BigDecimal.valueOf(total), DECIMALS, RoundingMode.FLOOR)
+              .stripTrailingZeros();
+      return Optional.of(percent.scale() < 0 ? percent.setScale(0) : percent);
+    }
+  }
+}

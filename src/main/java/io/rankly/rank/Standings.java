@@ -1,0 +1,104 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardId;
+import io.rankly.board.Boards;
+import io.rankly.error.NotFoundException;
+import io.rankly.rank.RankStore.Snapshot;
+import io.rankly.rank.RankStore.Wanted;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where given players stand.
+ *
+ * <p>What a reader sees while others write: the entry is the one last written, and the rank is that
+ * of its score by counters read a moment later, each as last written, though not all at one
+ * instant.
+ */
+public final class Standings {
+  /** Most players in one query. */
+  public static final int MAX_PLAYERS = 100;
+
+  private final RankStore store;
+  private final BoardReads reads;
+
+  public Standings(RankStore store, Boards boards) {
+    this.store = store;
+    this.reads = new BoardReads(store, boards);
+  }
+
+  /**
+   * A player's standing. Two requests; a read unit for the board, the entry and each node of the
+   * score: 6 for one of six digits.
+   *
+   * @throws NotFoundException when the board does not exist or the player has no entry on it
+   */
+  public OnBoard<Standing> of(BoardId id, PlayerId player) {
+    OnBoard<Snapshot> read = reads.read(id, board -> Wanted.boardAndEntries(board, Set.of(player)));
+    Entry entry = entry(read, player);
+    return new OnBoard<>(
+        read.board(), Standing.of(entry, tree(read.board(), List.of(entry)).place(entry.key())));
+  }
+
+  /**
+   * How some players stand, on the board and among each other.
+   *
+   * @param ranked those who have an entry, in rank order, equals by player id
+   * @param missing those who have none, in the order of the question
+   */
+  public record Group(List<Member> ranked, List<PlayerId> missing) {}
+
+  /** One of a group, and the 1-based competition rank within it. */
+  public record Member(Standing standing, long localRank) {}
+
+  /**
+   * The standings of up to {@value #MAX_PLAYERS} players; one who is named twice counts once. One
+   * request for the entries and one for every 100 different nodes of their scores.
+   */
+  public OnBoard<Group> of(BoardId id, List<PlayerId> players) {
+    OnBoard<Snapshot> read =
+        reads.read(id, board -> Wanted.boardAndEntries(board, Set.copyOf(players)));
+    Map<PlayerId, Entry> entries = read.value().entries();
+    List<Entry> ranked =
+        entries.values().stream()
+            .sorted(Comparator.comparing(Entry::key).thenComparing(Entry::player))
+            .toList();
+    CountTree tree = tree(read.board(), ranked);
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < ranked.size(); i++) {
+      Entry entry = ranked.get(i);
+      boolean tied = i > 0 && ranked.get(i - 1).key().equals(entry.key());
+      long localRank = tied ? members.get(i - 1).localRank() : i + 1;
+      members.add(new Member(Standing.of(entry, tree.place(entry.key())), localRank));
+    }
+    List<PlayerId> missing =
+        players.stream().distinct().filter(player -> !entries.containsKey(player)).toList();
+    return new OnBoard<>(read.board(), new Group(members, missing));
+  }
+
+  /** The player's entry among what was read. */
+  static Entry entry(OnBoard<Snapshot> read, PlayerId player) {
+    Entry entry = read.value().entries().get(player);
+    if (entry == null) {
+      throw new NotFoundException(
+          "this player has no score on this board",
+          Map.of("board", read.board().id().text(), "player", player.text()));
+    }
+    return entry;
+  }
+
+  private CountTree tree(Board board, Collection<Entry> entries) {
+    Set<String> prefixes = new TreeSet<>();
+    entries.forEach(entry -> prefixes.addAll(CountTree.path(entry.key())));
+    return new CountTree(
+        prefixes.isEmpty()
+            ? List.of()
+            : store.read(Wanted.nodes(Slice.allTime(board), prefixes)).nodes());
+  }
+}

@@ -1,0 +1,49 @@
+package io.rankly.rank;
+
+import io.rankly.error.InvalidInputException;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A score that someone submits for a player.
+ *
+ * @param name what to show instead of the player id, 1 to {@value #MAX_NAME} characters; absent: as
+ *     before
+ * @param once makes a repetition recognisable
+ */
+public record Submission(
+    PlayerId player, BigDecimal score, Optional<String> name, Optional<Once> once) {
+  /** Longest name, in UTF-16 characters. */
+  public static final int MAX_NAME = 64;
+
+  public Submission {
+    name.ifPresent(Submission::requireShowable);
+  }
+
+  /**
+   * What makes a repeated submission recognisable.
+   *
+   * @param key chosen by the caller, 1 to {@value #MAX_KEY} printable ASCII characters, plus what
+   *     the service appends
+   * @param fingerprint of the whole request; the same key with another fingerprint is refused
+   */
+  public record Once(String key, String fingerprint) {
+    /** Longest key that a caller may choose. */
+    public static final int MAX_KEY = 128;
+  }
+
+  private static void requireShowable(String name) {
+    if (name.isBlank()
+        || name.length() > MAX_NAME
+        || name.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidInputException(
+          "a name must be 1 to 64 characters, not only spaces, without control characters",
+          Map.of("field", "name"));
+    }
+    if (!java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw new InvalidInputException(
+          "a name must be well-formed Unicode text", Map.of("field", "name"));
+    }
+  }
+}

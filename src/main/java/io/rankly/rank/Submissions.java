@@ -1,0 +1,147 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardId;
+import io.rankly.board.Boards;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.error.BusyException;
+import io.rankly.error.InvalidInputException;
+import io.rankly.error.RanklyException;
+import io.rankly.rank.RankStore.Outcome;
+import io.rankly.rank.RankStore.Snapshot;
+import io.rankly.rank.RankStore.Wanted;
+import io.rankly.rank.Retries.Attempts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Submitting scores.
+ *
+ * <p>A submission reads what it depends on (board, entry, receipt, and the nodes that tell the rank
+ * of the new score), plans, and writes everything in one transaction that happens only if the entry
+ * is still the one that was read. When it is not, all starts again. So two submissions for one
+ * player never overwrite each other, and counts and entries never disagree.
+ *
+ * <p>Cost of one submission: two requests. With {@code sum} three, because the nodes follow from
+ * the old score. One that changes nothing writes nothing: two requests, both reads. In write units:
+ * two for each transaction action (AWS, "Amazon DynamoDB transactions: how it works"): the entry,
+ * each node below the point where old and new key part, and the receipt if there is an idempotency
+ * key; plus the listing index. For example a first score of six digits: entry + 4 nodes = 10 write
+ * units, and the index.
+ */
+public final class Submissions {
+  /** Most submissions in one batch. */
+  public static final int MAX_BATCH = 100;
+
+  private final RankStore store;
+  private final BoardReads reads;
+  private final Retries retries;
+
+  public Submissions(RankStore store, Boards boards, Retries retries) {
+    this.store = store;
+    this.reads = new BoardReads(store, boards);
+    this.retries = retries;
+  }
+
+  /** What became of one submission of a batch. */
+  public sealed interface Result {
+    /** It counts. */
+    record Accepted(Receipt receipt) implements Result {}
+
+    /**
+     * It does not count, for this reason; or, with a {@link BusyException}, it is not known to
+     * count.
+     */
+    record Refused(RanklyException reason) implements Result {}
+  }
+
+  /**
+   * Submits one score.
+   *
+   * @throws InvalidInputException when the score does not fit the board
+   * @throws io.rankly.error.RefusedException when the idempotency key was used for another request
+   * @throws BusyException when it could not be stored in time, or it is not known whether it was
+   */
+  public OnBoard<Receipt> submit(BoardId board, Submission submission, Instant now) {
+    OnBoard<List<Result>> results = submitAll(board, List.of(submission), now);
+    Result result = results.value().get(0);
+    if (result instanceof Result.Refused refused) {
+      throw refused.reason();
+    }
+    return new OnBoard<>(results.board(), ((Result.Accepted) result).receipt());
+  }
+
+  /**
+   * Submits scores one after the other, as many as fit in one transaction at a time: counters that
+   * several of them change are written once. Gives a result for each, in order; a refused one does
+   * not keep the others back.
+   */
+  public OnBoard<List<Result>> submitAll(BoardId id, List<Submission> submissions, Instant now) {
+    List<Result> results = new ArrayList<>();
+    Attempts attempts = retries.start();
+    int atOnce = submissions.size();
+    SubmitPlan plan = read(id, submissions, now);
+    try {
+      while (results.size() < submissions.size()) {
+        List<Submission> rest = submissions.subList(results.size(), submissions.size());
+        SubmitPlan.Part part = plan.next(rest.subList(0, Math.min(atOnce, rest.size())), now);
+        Outcome outcome = part.write().isEmpty() ? Outcome.STORED : store.commit(part.write());
+        if (outcome == Outcome.STORED) {
+          plan.settle();
+          results.addAll(part.results());
+        } else {
+          attempts.lost(outcome);
+          // Fewer at once meet fewer other writers.
+          atOnce = Math.max(1, part.results().size() / 2);
+          plan = read(id, rest, now);
+        }
+      }
+    } catch (BusyException e) {
+      while (results.size() < submissions.size()) {
+        results.add(new Result.Refused(e));
+      }
+    }
+    return new OnBoard<>(plan.board(), results);
+  }
+
+  private SubmitPlan read(BoardId id, List<Submission> submissions, Instant now) {
+    OnBoard<Snapshot> first = reads.read(id, board -> wanted(board, submissions));
+    SubmitPlan plan = new SubmitPlan(first.board(), first.value());
+    Set<String> missing = plan.missing(submissions, now);
+    if (!missing.isEmpty()) {
+      plan.addRead(store.read(Wanted.nodes(Slice.allTime(first.board()), missing)).nodes());
+    }
+    return plan;
+  }
+
+  /**
+   * What the submissions surely depend on, and the nodes of their scores, which most of them will
+   * have.
+   */
+  private static Wanted wanted(Board board, List<Submission> submissions) {
+    Set<PlayerId> players = new HashSet<>();
+    Set<String> receipts = new HashSet<>();
+    Set<String> prefixes = new HashSet<>();
+    for (Submission submission : submissions) {
+      players.add(submission.player());
+      submission.once().ifPresent(once -> receipts.add(once.key()));
+      if (board.update() != UpdatePolicy.SUM) {
+        prefixes.addAll(path(board, submission));
+      }
+    }
+    return new Wanted(
+        java.util.Optional.of(board.id()), Slice.allTime(board), players, prefixes, receipts);
+  }
+
+  private static List<String> path(Board board, Submission submission) {
+    try {
+      return CountTree.path(board.key(board.decimals().units(submission.score())));
+    } catch (InvalidInputException e) {
+      // Reported when the submission's turn comes.
+      return List.of();
+    }
+  }
+}

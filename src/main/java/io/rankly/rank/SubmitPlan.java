@@ -1,0 +1,196 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.error.RanklyException;
+import io.rankly.error.RefusedException;
+import io.rankly.rank.RankStore.Snapshot;
+import io.rankly.rank.Standing.Place;
+import io.rankly.rank.Submission.Once;
+import io.rankly.rank.Submissions.Result;
+import io.rankly.rank.Write.EntryChange;
+import io.rankly.score.OrderKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What submissions do to a board as it was read: computes answers and writes, and touches no store.
+ * Submissions are taken in order, each seeing the ones before it.
+ */
+final class SubmitPlan {
+  private final Board board;
+  private final Slice slice;
+  private final CountTree tree;
+  private final Map<PlayerId, Entry> stored;
+  private final Map<String, StoredReceipt> receipts;
+  private final Map<PlayerId, Entry> changed = new LinkedHashMap<>();
+  private final List<StoredReceipt> newReceipts = new ArrayList<>();
+
+  SubmitPlan(Board board, Snapshot snapshot) {
+    this.board = board;
+    this.slice = Slice.allTime(board);
+    this.tree = new CountTree(snapshot.nodes());
+    this.stored = new HashMap<>(snapshot.entries());
+    this.receipts = new HashMap<>(snapshot.receipts());
+  }
+
+  /** A write, and the results of the submissions that it stands for, once it has happened. */
+  record Part(List<Result> results, Write write) {}
+
+  Board board() {
+    return board;
+  }
+
+  /** The prefixes of nodes that these submissions need and that were not read. */
+  Set<String> missing(List<Submission> submissions, Instant now) {
+    Set<String> missing = new TreeSet<>();
+    Map<PlayerId, Long> scores = new HashMap<>();
+    stored.forEach((player, entry) -> scores.put(player, entry.score()));
+    for (Submission submission : submissions) {
+      if (answered(submission, now).isEmpty()) {
+        Optional<Long> old = Optional.ofNullable(scores.get(submission.player()));
+        acceptable(old, submission)
+            .ifPresent(
+                score -> {
+                  scores.put(submission.player(), score);
+                  if (!tree.covers(board.key(score))) {
+                    missing.addAll(CountTree.path(board.key(score)));
+                  }
+                });
+      }
+    }
+    return missing;
+  }
+
+  void addRead(Collection<Node> nodes) {
+    tree.addRead(nodes);
+  }
+
+  /** Plans the submissions from the first on, as many as fit in one write; at least one. */
+  Part next(List<Submission> submissions, Instant now) {
+    changed.clear();
+    newReceipts.clear();
+    List<Result> results = new ArrayList<>();
+    for (Submission submission : submissions) {
+      if (!results.isEmpty() && actionsWith(submission) > Write.MAX_ACTIONS) {
+        break;
+      }
+      results.add(plan(submission, now));
+    }
+    List<EntryChange> entries =
+        changed.entrySet().stream()
+            .map(
+                c ->
+                    new EntryChange(
+                        c.getKey(),
+                        Optional.ofNullable(stored.get(c.getKey())),
+                        Optional.of(c.getValue())))
+            .toList();
+    return new Part(results, new Write(slice, entries, tree.planned(), List.copyOf(newReceipts)));
+  }
+
+  /** Takes the last part for stored. */
+  void settle() {
+    stored.putAll(changed);
+    tree.settle();
+  }
+
+  /** An upper bound of the actions that the write would have with this submission. */
+  private int actionsWith(Submission submission) {
+    Optional<Entry> old = entry(submission.player());
+    Optional<Long> score = acceptable(old.map(Entry::score), submission);
+    if (score.isEmpty()) {
+      return 0;
+    }
+    List<OrderKey> keys = new ArrayList<>(List.of(board.key(score.get())));
+    old.ifPresent(entry -> keys.add(entry.key()));
+    int further =
+        (submission.once().isPresent() ? 1 : 0)
+            + (changed.containsKey(submission.player()) ? 0 : 1);
+    return changed.size()
+        + newReceipts.size()
+        + tree.planned().size()
+        + further
+        + tree.furtherNodes(keys);
+  }
+
+  private Result plan(Submission submission, Instant now) {
+    Optional<StoredReceipt> answered = answered(submission, now);
+    if (answered.isPresent()) {
+      return repeated(answered.get(), submission.once().orElseThrow());
+    }
+    try {
+      Receipt receipt = receipt(submission, now);
+      submission.once().ifPresent(once -> newReceipts.add(new StoredReceipt(once, receipt, now)));
+      return new Result.Accepted(receipt);
+    } catch (RanklyException e) {
+      return new Result.Refused(e);
+    }
+  }
+
+  private Receipt receipt(Submission submission, Instant now) {
+    Optional<Entry> old = entry(submission.player());
+    long score = updated(old.map(Entry::score), submission);
+    boolean scoreChanged = old.isEmpty() || old.get().score() != score;
+    Optional<String> name = submission.name().or(() -> old.flatMap(Entry::name));
+    boolean nameChanged = old.isPresent() && !old.get().name().equals(name);
+    OrderKey key = board.key(score);
+    old.ifPresent(entry -> tree.plan(entry.key(), -1));
+    tree.plan(key, +1);
+    Place place = tree.place(key);
+    Entry entry = old.orElse(null);
+    if (entry == null || scoreChanged || nameChanged) {
+      long version = entry == null ? 1 : entry.version() + 1;
+      entry = new Entry(submission.player(), name, score, key, version, now, place.rank());
+      changed.put(entry.player(), entry);
+    }
+    return new Receipt(
+        Standing.of(entry, place),
+        old.map(Entry::score).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        old.map(Entry::answeredRank).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        scoreChanged);
+  }
+
+  private long updated(Optional<Long> old, Submission submission) {
+    long submitted = board.decimals().units(submission.score());
+    return old.isEmpty() ? submitted : board.updated(old.get(), submitted);
+  }
+
+  /** The score that the player would have, unless the submission will be refused. */
+  private Optional<Long> acceptable(Optional<Long> old, Submission submission) {
+    try {
+      return Optional.of(updated(old, submission));
+    } catch (RanklyException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Entry> entry(PlayerId player) {
+    return Optional.ofNullable(changed.getOrDefault(player, stored.get(player)));
+  }
+
+  private Optional<StoredReceipt> answered(Submission submission, Instant now) {
+    return submission
+        .once()
+        .map(once -> receipts.get(once.key()))
+        .filter(receipt -> now.isBefore(receipt.expires()));
+  }
+
+  private static Result repeated(StoredReceipt stored, Once once) {
+    if (!stored.once().fingerprint().equals(once.fingerprint())) {
+      return new Result.Refused(
+          new RefusedException(
+              "this Idempotency-Key was used for another request; use a new key for a new request",
+              Map.of("header", "Idempotency-Key")));
+    }
+    return new Result.Accepted(stored.receipt());
+  }
+}

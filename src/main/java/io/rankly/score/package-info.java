@@ -1,0 +1,5 @@
+/** Scores as exact numbers, and the order key that turns a score into a place in the ranking. */
+@NullMarked
+package io.rankly.score;
+
+import org.jspecify.annotations.NullMarked;
