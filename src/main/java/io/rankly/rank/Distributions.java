@@ -36,8 +36,9 @@ public final class Distributions {
   public OnBoard<Distribution> of(BoardId id, int wanted) {
     OnBoard<TreeWalk> walk = places.walk(id);
     Board board = walk.board();
+    long total = walk.value().total();
     Optional<TreeWalk.Located> best = walk.value().locate(1);
-    Optional<TreeWalk.Located> worst = walk.value().locate(walk.value().total());
+    Optional<TreeWalk.Located> worst = walk.value().locate(Math.max(1, total));
     if (best.isEmpty() || worst.isEmpty()) {
       return new OnBoard<>(board, new Distribution(List.of(), 0));
     }

@@ -52,6 +52,9 @@ final class TreeWalk {
    * @param position 1-based
    */
   Optional<Located> locate(long position) {
+    if (position < 1) {
+      throw new IllegalArgumentException("positions count from 1");
+    }
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       if (position > total()) {
         return Optional.empty();

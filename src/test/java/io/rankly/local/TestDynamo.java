@@ -1,0 +1,58 @@
+package io.rankly.local;
+
+import io.rankly.dynamo.DynamoBoardStore;
+import io.rankly.dynamo.DynamoRankStore;
+import io.rankly.rank.RankStore;
+import io.rankly.rank.Stores;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * A table of its own in the embedded DynamoDB, and the stores on it.
+ *
+ * @param client a client with the interceptors that the test asked for
+ */
+public record TestDynamo(DynamoDbClient client, String table) {
+  private static final Duration BUDGET = Duration.ofSeconds(30);
+
+  public static TestDynamo create(ExecutionInterceptor... interceptors) {
+    LocalAws aws = LocalAws.start(Optional.empty());
+    String table = "t-" + UUID.randomUUID();
+    LocalAws.createTable(client(aws), table);
+    return new TestDynamo(client(aws, interceptors), table);
+  }
+
+  /** The same table through a client with these interceptors. */
+  public TestDynamo with(ExecutionInterceptor... interceptors) {
+    return new TestDynamo(client(LocalAws.start(Optional.empty()), interceptors), table);
+  }
+
+  public Stores stores() {
+    return stores(BUDGET);
+  }
+
+  public Stores stores(Duration budget) {
+    return new Stores(ranks(budget), new DynamoBoardStore(client, table), budget);
+  }
+
+  public RankStore ranks() {
+    return ranks(BUDGET);
+  }
+
+  private RankStore ranks(Duration budget) {
+    return new DynamoRankStore(client, table, Stores.retries(budget));
+  }
+
+  private static DynamoDbClient client(LocalAws aws, ExecutionInterceptor... interceptors) {
+    return aws.client(
+        DynamoDbClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(o -> o.executionInterceptors(List.of(interceptors))),
+        aws.dynamo());
+  }
+}

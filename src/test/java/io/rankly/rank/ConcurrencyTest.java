@@ -1,0 +1,85 @@
+package io.rankly.rank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rankly.board.Board;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.local.TestDynamo;
+import io.rankly.score.Direction;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Many writers on one board: whatever order they happen in, entries and counters add up to what was
+ * answered.
+ */
+class ConcurrencyTest {
+  private static final int THREADS = 16;
+  private static final int SUBMITS = 5_000;
+  private static final int PLAYERS = 100;
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Stores stores = TestDynamo.create().stores();
+  private final Map<PlayerId, Long> answered = new ConcurrentHashMap<>();
+
+  @Test
+  void sums_areExactAndNobodyIsLost() throws Exception {
+    Board board = stores.board("sums", Direction.DESCENDING, UpdatePolicy.SUM, 0, NOW);
+    run(board, SUBMITS / 2, Long::sum);
+    assertStored(board);
+  }
+
+  @Test
+  void bests_areExactAndNobodyIsLost() throws Exception {
+    Board board = stores.board("bests", Direction.ASCENDING, UpdatePolicy.BEST, 0, NOW);
+    run(board, SUBMITS / 2, Math::min);
+    assertStored(board);
+  }
+
+  private void run(Board board, int submits, java.util.function.BinaryOperator<Long> update)
+      throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < THREADS; thread++) {
+        Random random = new Random(thread);
+        int share = submits / THREADS + (thread < submits % THREADS ? 1 : 0);
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < share; i++) {
+                    PlayerId player = new PlayerId("p" + random.nextInt(PLAYERS));
+                    long score = random.nextInt(10_000);
+                    stores.submissions.submit(
+                        board.id(),
+                        new Submission(
+                            player, BigDecimal.valueOf(score), Optional.empty(), Optional.empty()),
+                        NOW);
+                    answered.merge(player, score, update);
+                  }
+                }));
+      }
+      for (Future<?> thread : all) {
+        thread.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void assertStored(Board board) {
+    List<Entry> entries = IndexCheck.assertConsistent(stores.ranks, board);
+    assertEquals(answered, entries.stream().collect(Collectors.toMap(Entry::player, Entry::score)));
+  }
+}

@@ -1,0 +1,81 @@
+package io.rankly.rank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rankly.board.Board;
+import io.rankly.rank.RankStore.Start;
+import io.rankly.rank.RankStore.Wanted;
+import io.rankly.score.OrderKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Recounts a board from its entries and compares with every stored counter. */
+public final class IndexCheck {
+  private IndexCheck() {}
+
+  /** Fails unless entries, listing and counters agree; returns the entries in rank order. */
+  public static List<Entry> assertConsistent(RankStore store, Board board) {
+    Slice slice = Slice.allTime(board);
+    List<Entry> entries = store.list(slice, Start.top(), Integer.MAX_VALUE);
+    Map<String, Map<String, Long>> expected = new TreeMap<>();
+    for (Entry entry : entries) {
+      assertEquals(
+          board.key(entry.score()), entry.key(), "an entry's key is not that of its score");
+      for (OrderKey.Step step : entry.key().steps()) {
+        expected
+            .computeIfAbsent(step.prefix(), p -> new TreeMap<>())
+            .merge(step.slot(), 1L, Long::sum);
+      }
+    }
+    assertEquals(
+        expected,
+        stored(store, slice),
+        "counters differ from a recount of " + entries.size() + " entries");
+    return entries;
+  }
+
+  /**
+   * All counters that are not 0, found by going down from the root through every slot that was ever
+   * used.
+   */
+  private static Map<String, Map<String, Long>> stored(RankStore store, Slice slice) {
+    Map<String, Map<String, Long>> stored = new TreeMap<>();
+    Set<String> level = Set.of("");
+    while (!level.isEmpty()) {
+      Set<String> next = new HashSet<>();
+      for (Set<String> prefixes : parts(level)) {
+        for (Node node : store.read(Wanted.nodes(slice, prefixes)).nodes()) {
+          node.counts().keySet().stream()
+              .map(slot -> node.prefix() + slot)
+              .filter(prefix -> !OrderKey.isComplete(prefix))
+              .forEach(next::add);
+          Map<String, Long> counts =
+              node.counts().entrySet().stream()
+                  .filter(count -> count.getValue() != 0)
+                  .collect(
+                      Collectors.toMap(
+                          Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+          if (!counts.isEmpty()) {
+            stored.put(node.prefix(), counts);
+          }
+        }
+      }
+      level = next;
+    }
+    return stored;
+  }
+
+  private static List<Set<String>> parts(Set<String> prefixes) {
+    List<String> all = new ArrayList<>(prefixes);
+    List<Set<String>> parts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += 1_000) {
+      parts.add(Set.copyOf(all.subList(from, Math.min(all.size(), from + 1_000))));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,140 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardId;
+import io.rankly.board.BoardStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Boards and ranks in plain collections, with the conditions of the real store. */
+final class MemoryRankStore implements RankStore, BoardStore {
+  private static final Comparator<Entry> RANK_ORDER =
+      Comparator.comparing(Entry::key).thenComparing(Entry::player);
+
+  private final TreeMap<BoardId, Board> boards = new TreeMap<>();
+  private final Map<Slice, Contents> slices = new HashMap<>();
+
+  private static final class Contents {
+    final Map<PlayerId, Entry> entries = new HashMap<>();
+    final Map<String, Map<String, Long>> nodes = new HashMap<>();
+    final Map<String, StoredReceipt> receipts = new HashMap<>();
+  }
+
+  @Override
+  public synchronized Snapshot read(Wanted wanted) {
+    Contents contents = contents(wanted.slice());
+    Map<PlayerId, Entry> entries = new HashMap<>(contents.entries);
+    entries.keySet().retainAll(wanted.players());
+    Map<String, StoredReceipt> receipts = new HashMap<>(contents.receipts);
+    receipts.keySet().retainAll(wanted.receipts());
+    List<Node> nodes =
+        wanted.prefixes().stream()
+            .map(prefix -> new Node(prefix, contents.nodes.getOrDefault(prefix, Map.of())))
+            .toList();
+    return new Snapshot(wanted.board().map(boards::get), entries, nodes, receipts);
+  }
+
+  @Override
+  public synchronized Outcome commit(Write write) {
+    int actions = write.entries().size() + write.counts().size() + write.receipts().size();
+    if (actions == 0 || actions > Write.MAX_ACTIONS) {
+      throw new IllegalArgumentException("a transaction has 1 to 100 actions, not " + actions);
+    }
+    Contents contents = contents(write.slice());
+    boolean unchanged =
+        write.entries().stream()
+            .allMatch(
+                change ->
+                    Optional.ofNullable(contents.entries.get(change.player()))
+                        .equals(change.before()));
+    boolean unused =
+        write.receipts().stream()
+            .allMatch(
+                receipt -> {
+                  StoredReceipt old = contents.receipts.get(receipt.once().key());
+                  return old == null || !old.expires().isAfter(receipt.storedAt());
+                });
+    if (!unchanged || !unused) {
+      return Outcome.STALE;
+    }
+    write
+        .entries()
+        .forEach(
+            change ->
+                change
+                    .after()
+                    .ifPresentOrElse(
+                        entry -> contents.entries.put(change.player(), entry),
+                        () -> contents.entries.remove(change.player())));
+    for (Node node : write.counts()) {
+      Map<String, Long> counts =
+          contents.nodes.computeIfAbsent(node.prefix(), prefix -> new TreeMap<>());
+      node.counts().forEach((slot, change) -> counts.merge(slot, change, Long::sum));
+    }
+    write.receipts().forEach(receipt -> contents.receipts.put(receipt.once().key(), receipt));
+    return Outcome.STORED;
+  }
+
+  @Override
+  public synchronized List<Entry> list(Slice slice, Start start, int limit) {
+    Stream<Entry> entries =
+        contents(slice).entries.values().stream().filter(entry -> isBehind(start, entry));
+    return entries
+        .sorted(start.towardsWorse() ? RANK_ORDER : RANK_ORDER.reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  private static boolean isBehind(Start start, Entry entry) {
+    if (start.key().isEmpty()) {
+      return true;
+    }
+    int order = entry.key().compareTo(start.key().get());
+    if (order == 0 && start.player().isPresent()) {
+      order = entry.player().compareTo(start.player().get());
+    }
+    boolean inclusive = start.player().isEmpty();
+    return order == 0 ? inclusive : start.towardsWorse() == order > 0;
+  }
+
+  @Override
+  public synchronized Optional<Board> find(BoardId id) {
+    return Optional.ofNullable(boards.get(id));
+  }
+
+  @Override
+  public synchronized boolean create(Board board) {
+    return boards.putIfAbsent(board.id(), board) == null;
+  }
+
+  @Override
+  public synchronized boolean replace(Board board) {
+    Board old = boards.get(board.id());
+    boolean expected =
+        old != null
+            && old.version() == board.version() - 1
+            && old.generation().equals(board.generation());
+    if (expected) {
+      boards.put(board.id(), board);
+    }
+    return expected;
+  }
+
+  @Override
+  public synchronized List<Board> list(Optional<BoardId> after, int limit) {
+    return new ArrayList<>(
+        after.map(id -> boards.tailMap(id, false)).orElse(boards).values().stream()
+            .limit(limit)
+            .toList());
+  }
+
+  private Contents contents(Slice slice) {
+    return slices.computeIfAbsent(slice, s -> new Contents());
+  }
+}

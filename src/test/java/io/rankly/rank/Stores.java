@@ -1,0 +1,76 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
+import io.rankly.board.BoardId;
+import io.rankly.board.BoardStore;
+import io.rankly.board.Boards;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.score.Decimals;
+import io.rankly.score.Direction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The stores of a test and the service on top of them, put together as in the application. */
+public final class Stores {
+  private static final AtomicInteger GENERATIONS = new AtomicInteger();
+
+  final RankStore ranks;
+  final Boards boards;
+  final Submissions submissions;
+  final Removals removals;
+  final Standings standings;
+  final Listings listings;
+  final Places places;
+  final Distributions distributions;
+
+  public Stores(RankStore ranks, BoardStore boardStore) {
+    this(ranks, boardStore, Duration.ofSeconds(30));
+  }
+
+  public Stores(RankStore ranks, BoardStore boardStore, Duration budget) {
+    Retries retries = retries(budget);
+    this.ranks = ranks;
+    this.boards = new Boards(boardStore, () -> "g" + GENERATIONS.incrementAndGet());
+    this.submissions = new Submissions(ranks, boards, retries);
+    this.removals = new Removals(ranks, boards, retries);
+    this.standings = new Standings(ranks, boards);
+    this.listings = new Listings(ranks, boards);
+    this.places = new Places(ranks, boards);
+    this.distributions = new Distributions(ranks, boards);
+  }
+
+  static Stores inMemory() {
+    MemoryRankStore store = new MemoryRankStore();
+    return new Stores(store, store);
+  }
+
+  public static Retries retries(Duration budget) {
+    return new Retries(
+        budget,
+        Duration.ofMillis(1),
+        Duration.ofMillis(20),
+        () -> ThreadLocalRandom.current().nextLong());
+  }
+
+  public Board board(String id, Direction order, UpdatePolicy update, int decimals, Instant now) {
+    BoardChange settings =
+        new BoardChange(
+            Optional.empty(),
+            Optional.of(order),
+            Optional.of(update),
+            Optional.of(new Decimals(decimals)));
+    return boards.save(new BoardId(id), settings, now).board();
+  }
+
+  public Submissions submissions() {
+    return submissions;
+  }
+
+  public Standings standings() {
+    return standings;
+  }
+}
