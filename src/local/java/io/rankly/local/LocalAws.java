@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /**
  * The embedded AWS account of this process: DynamoDB and S3 on loopback ports, started at most
@@ -19,8 +25,22 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
  * <p>Dev mode loads the application's classes anew at every change, so what must outlive that is
  * kept in system properties.
  */
-public record LocalAws(URI dynamo) {
+public record LocalAws(URI dynamo, URI s3) {
   private static final String DYNAMO = "rankly.local.dynamo-endpoint";
+  private static final String S3 = "rankly.local.s3-endpoint";
+
+  /**
+   * Held here, because a logger that nobody holds forgets its level. They would log every request
+   * and every lost condition.
+   */
+  private static final List<Logger> QUIET =
+      Stream.of(
+              "com.almworks.sqlite4java",
+              "org.eclipse.jetty",
+              "org.gaul",
+              "software.amazon.dynamodb")
+          .map(Logger::getLogger)
+          .toList();
 
   /**
    * The running account; starts it if it is not running yet.
@@ -29,16 +49,21 @@ public record LocalAws(URI dynamo) {
    */
   public static synchronized LocalAws start(Optional<Path> folder) {
     if (System.getProperty(DYNAMO) == null) {
+      QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
       try {
-        if (folder.isPresent()) {
-          Files.createDirectories(folder.get());
-        }
-        System.setProperty(DYNAMO, LocalDynamo.start(folder).toString());
+        System.setProperty(S3, LocalS3.start(subfolder(folder, "s3")).toString());
+        System.setProperty(DYNAMO, LocalDynamo.start(subfolder(folder, "dynamodb")).toString());
       } catch (Exception e) {
         throw new IllegalStateException("the embedded AWS did not start", e);
       }
     }
-    return new LocalAws(URI.create(System.getProperty(DYNAMO)));
+    return new LocalAws(URI.create(System.getProperty(DYNAMO)), URI.create(System.getProperty(S3)));
+  }
+
+  private static Optional<Path> subfolder(Optional<Path> folder, String name) throws IOException {
+    return folder.isEmpty()
+        ? folder
+        : Optional.of(Files.createDirectories(folder.get().resolve(name).toAbsolutePath()));
   }
 
   /** The client of a builder, directed here. */
@@ -59,6 +84,16 @@ public record LocalAws(URI dynamo) {
       return;
     } catch (IOException e) {
       throw new IllegalStateException("serverless.yml could not be read", e);
+    }
+  }
+
+  /** Makes the bucket, unless it is there. */
+  public static void createBucket(S3Client client, String name) {
+    try {
+      client.createBucket(request -> request.bucket(name));
+    } catch (BucketAlreadyOwnedByYouException e) {
+      // Kept from an earlier run, or made before a reload.
+      return;
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.rankly.local;
 
 import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.StartupEvent;
 import io.rankly.Settings;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,6 +13,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * In dev mode and tests, the AWS clients of the embedded account instead of those of a real one.
@@ -31,5 +35,17 @@ final class LocalClients {
     DynamoDbClient client = aws.client(builder, aws.dynamo());
     LocalAws.createTable(client, settings.table());
     return client;
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  S3Client s3(LocalAws aws, S3ClientBuilder builder) {
+    return aws.client(builder, aws.s3());
+  }
+
+  void createBucket(@Observes StartupEvent event, S3Client s3, Settings settings) {
+    LocalAws.createBucket(s3, settings.bucket());
   }
 }

@@ -4,11 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -24,15 +20,6 @@ final class LocalDynamo {
   /** The default of DynamoDB Local's own command line: no limits on tables or throughput. */
   private static final int AUTHORITY_LEVEL = 0;
 
-  /**
-   * Held here, because a logger that nobody holds forgets its level. They would log every request
-   * and every lost condition.
-   */
-  private static final List<Logger> QUIET =
-      Stream.of("com.almworks.sqlite4java", "org.eclipse.jetty", "software.amazon.dynamodb")
-          .map(Logger::getLogger)
-          .toList();
-
   private LocalDynamo() {}
 
   /**
@@ -41,7 +28,6 @@ final class LocalDynamo {
    * @param folder where to keep the data; in memory if absent
    */
   static URI start(Optional<Path> folder) throws Exception {
-    QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
     LocalDynamoDBRequestHandler database =
         new LocalDynamoDBRequestHandler(
             AUTHORITY_LEVEL,
