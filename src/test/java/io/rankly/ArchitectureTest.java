@@ -1,0 +1,86 @@
+package io.rankly;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Holds what the layout promises. */
+class ArchitectureTest {
+  private static final String[] DOMAIN = {
+    "io.rankly.error", "io.rankly.score", "io.rankly.board", "io.rankly.rank"
+  };
+
+  private final JavaClasses all =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.rankly");
+
+  @Test
+  void domain_usesNothingButJava() {
+    classes()
+        .that()
+        .resideInAnyPackage(DOMAIN)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify..",
+            "io.rankly.error",
+            "io.rankly.score",
+            "io.rankly.board",
+            "io.rankly.rank")
+        .check(all);
+  }
+
+  @Test
+  void domainPackages_dependInOneDirection() {
+    notBack("io.rankly.error", "io.rankly.score", "io.rankly.board", "io.rankly.rank");
+    notBack("io.rankly.score", "io.rankly.board", "io.rankly.rank");
+    notBack("io.rankly.board", "io.rankly.rank");
+    slices().matching("io.rankly.(*)..").should().beFreeOfCycles().check(all);
+  }
+
+  @Test
+  void adapters_doNotKnowEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.rankly.http")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.rankly.dynamo", "software.amazon..")
+        .check(all);
+    noClasses()
+        .that()
+        .resideInAPackage("io.rankly.dynamo")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.rankly.http", "jakarta..")
+        .check(all);
+  }
+
+  @Test
+  void nothingDeployed_knowsTheEmbeddedAws() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.rankly.local")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.rankly.local")
+        .check(all);
+  }
+
+  private void notBack(String from, String... to) {
+    noClasses()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(to)
+        .check(all);
+  }
+}

@@ -1,0 +1,132 @@
+package io.rankly.rank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rankly.board.Board;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.error.BusyException;
+import io.rankly.local.Faults;
+import io.rankly.local.Faults.Fault;
+import io.rankly.local.TestDynamo;
+import io.rankly.rank.Submission.Once;
+import io.rankly.score.Direction;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Scores are counted once, whatever happens to a transaction on its way. */
+class FaultsTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final PlayerId PLAYER = new PlayerId("p");
+
+  private final Faults faults = new Faults();
+  private final TestDynamo dynamo = TestDynamo.create(faults);
+  private final Stores stores = dynamo.stores();
+  private Board board;
+
+  @BeforeEach
+  void board() {
+    board = stores.board("sum", Direction.DESCENDING, UpdatePolicy.SUM, 0, NOW);
+  }
+
+  @Test
+  void lostAnswer_countsOnce() {
+    faults.next(Fault.LOST_ANSWER);
+    assertEquals(5, submit(5, Optional.empty()).standing().score());
+    faults.next(Fault.LOST_ANSWER, Fault.LOST_ANSWER, Fault.LOST_REQUEST);
+    assertEquals(12, submit(7, Optional.empty()).standing().score());
+    assertEquals(0, faults.left());
+    assertStored(12);
+  }
+
+  @Test
+  void lostRequest_isSentAgain() {
+    faults.next(Fault.LOST_REQUEST, Fault.LOST_REQUEST);
+    assertEquals(5, submit(5, Optional.empty()).standing().score());
+    assertEquals(0, faults.left());
+    assertStored(5);
+  }
+
+  @Test
+  void conflict_isTriedAgain() {
+    faults.next(Fault.CONFLICT, Fault.CONFLICT, Fault.CONFLICT);
+    assertEquals(5, submit(5, Optional.empty()).standing().score());
+    assertEquals(0, faults.left());
+    assertStored(5);
+  }
+
+  @Test
+  void lostAnswerOfARemoval_removesOnce() {
+    submit(5, Optional.empty());
+    faults.next(Fault.LOST_ANSWER, Fault.CONFLICT);
+    stores.removals.remove(board.id(), PLAYER);
+    assertTrue(IndexCheck.assertConsistent(stores.ranks, board).isEmpty());
+  }
+
+  @Test
+  void unansweredWithinTheBudget_isBusyAndRepeatableWithItsKey() {
+    Optional<Once> once = Optional.of(new Once("key", "fingerprint"));
+    Stores impatient = dynamo.stores(Duration.ZERO);
+    faults.next(Fault.LOST_ANSWER);
+    assertThrows(
+        BusyException.class,
+        () -> impatient.submissions.submit(board.id(), submission(5, once), NOW));
+    Receipt repeated = submit(5, once);
+    assertEquals(5, repeated.standing().score());
+    assertTrue(repeated.previousScore().isEmpty());
+    assertStored(5);
+  }
+
+  @Test
+  void conflictUntilTheBudgetEnds_isBusyAndStoresNothing() {
+    Stores impatient = dynamo.stores(Duration.ofMillis(50));
+    faults.next(
+        java.util.stream.Stream.generate(() -> Fault.CONFLICT).limit(1_000).toArray(Fault[]::new));
+    assertThrows(
+        BusyException.class,
+        () -> impatient.submissions.submit(board.id(), submission(5, Optional.empty()), NOW));
+    assertTrue(IndexCheck.assertConsistent(stores.ranks, board).isEmpty());
+  }
+
+  @Test
+  void removedAndMadeAnew_isNoticedByAWriterThatReadBefore() {
+    submit(5, Optional.empty());
+    Entry before = entry();
+    stores.removals.remove(board.id(), PLAYER);
+    submit(8, Optional.empty());
+    assertEquals(before.version(), entry().version());
+    CountTree tree = new CountTree(List.of());
+    tree.plan(before.key(), -1);
+    Write stale =
+        new Write(
+            Slice.allTime(board),
+            List.of(new Write.EntryChange(PLAYER, Optional.of(before), Optional.empty())),
+            tree.planned(),
+            List.of());
+    assertEquals(RankStore.Outcome.STALE, stores.ranks.commit(stale));
+    assertStored(8);
+  }
+
+  private Entry entry() {
+    return stores.ranks.list(Slice.allTime(board), RankStore.Start.top(), 1).get(0);
+  }
+
+  private Receipt submit(long score, Optional<Once> once) {
+    return stores.submissions.submit(board.id(), submission(score, once), NOW).value();
+  }
+
+  private static Submission submission(long score, Optional<Once> once) {
+    return new Submission(PLAYER, BigDecimal.valueOf(score), Optional.empty(), once);
+  }
+
+  private void assertStored(long score) {
+    List<Entry> entries = IndexCheck.assertConsistent(stores.ranks, board);
+    assertEquals(List.of(score), entries.stream().map(Entry::score).toList());
+  }
+}

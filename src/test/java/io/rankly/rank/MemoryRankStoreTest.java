@@ -1,0 +1,8 @@
+package io.rankly.rank;
+
+class MemoryRankStoreTest extends RankStoreContract {
+  @Override
+  Stores stores() {
+    return Stores.inMemory();
+  }
+}

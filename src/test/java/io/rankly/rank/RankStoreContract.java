@@ -1,0 +1,194 @@
+package io.rankly.rank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rankly.board.Board;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.rank.RankStore.Outcome;
+import io.rankly.rank.RankStore.Start;
+import io.rankly.rank.RankStore.Wanted;
+import io.rankly.rank.Standing.Place;
+import io.rankly.rank.Submission.Once;
+import io.rankly.rank.Write.EntryChange;
+import io.rankly.score.Direction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of ranks does. */
+abstract class RankStoreContract {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
+
+  private RankStore store;
+  private Board board;
+  private Slice slice;
+
+  /** The store under test, and a service on it to make a board with. */
+  abstract Stores stores();
+
+  @BeforeEach
+  void open() {
+    Stores stores = stores();
+    store = stores.ranks;
+    board = stores.board("contract", Direction.ASCENDING, UpdatePolicy.LAST, 0, NOW);
+    slice = Slice.allTime(board);
+  }
+
+  @Test
+  void entry_isReadAsItWasWritten() {
+    Entry named =
+        new Entry(new PlayerId("a:b|c@d"), Optional.of("Zoë 🎮"), -5, board.key(-5), 7, NOW, 3);
+    Entry nameless = entry("b", Long.MIN_VALUE, 1);
+    assertEquals(Outcome.STORED, store.commit(put(Optional.empty(), named)));
+    assertEquals(Outcome.STORED, store.commit(put(Optional.empty(), nameless)));
+    assertEquals(
+        Map.of(named.player(), named, nameless.player(), nameless),
+        store
+            .read(Wanted.boardAndEntries(board, Set.of(named.player(), nameless.player())))
+            .entries());
+  }
+
+  @Test
+  void board_isReadAlong() {
+    assertEquals(Optional.of(board), store.read(Wanted.boardAndNodes(board, Set.of(""))).board());
+  }
+
+  @Test
+  void nodeThatWasNeverWritten_isReadAsEmpty() {
+    assertEquals(List.of(Node.empty("K")), store.read(Wanted.nodes(slice, Set.of("K"))).nodes());
+  }
+
+  @Test
+  void counts_areAdded() {
+    store.commit(
+        new Write(slice, List.of(), List.of(new Node("K", Map.of("01", 2L, "02", 5L))), List.of()));
+    store.commit(
+        new Write(
+            slice, List.of(), List.of(new Node("K", Map.of("01", -1L, "03", 1L))), List.of()));
+    assertEquals(
+        List.of(new Node("K", Map.of("01", 1L, "02", 5L, "03", 1L))),
+        store.read(Wanted.nodes(slice, Set.of("K"))).nodes());
+  }
+
+  @Test
+  void manyItems_areAllRead() {
+    Set<String> prefixes =
+        IntStream.range(0, 250)
+            .mapToObj(i -> "L%02d%02d".formatted(i / 100, i % 100))
+            .collect(java.util.stream.Collectors.toSet());
+    for (String prefix : prefixes) {
+      store.commit(
+          new Write(slice, List.of(), List.of(new Node(prefix, Map.of("00", 1L))), List.of()));
+    }
+    assertEquals(
+        prefixes,
+        store.read(Wanted.nodes(slice, prefixes)).nodes().stream()
+            .filter(node -> node.counts().equals(Map.of("00", 1L)))
+            .map(Node::prefix)
+            .collect(java.util.stream.Collectors.toSet()));
+  }
+
+  @Test
+  void writeOnAnEntryThatIsAnother_doesNothing() {
+    Entry first = entry("a", 1, 1);
+    Entry second = entry("a", 2, 2);
+    store.commit(put(Optional.empty(), first));
+    store.commit(put(Optional.of(first), second));
+    Node count = new Node("K", Map.of("01", 1L));
+    for (Write stale :
+        List.of(
+            put(Optional.empty(), entry("a", 3, 1)),
+            put(Optional.of(first), entry("a", 3, 2)),
+            put(Optional.of(entry("a", 9, 2)), entry("a", 3, 3)),
+            remove(first))) {
+      Write counting = new Write(slice, stale.entries(), List.of(count), List.of());
+      assertEquals(Outcome.STALE, store.commit(counting));
+    }
+    assertEquals(List.of(second), store.list(slice, Start.top(), 10));
+    assertEquals(List.of(Node.empty("K")), store.read(Wanted.nodes(slice, Set.of("K"))).nodes());
+  }
+
+  @Test
+  void removedEntry_isGone() {
+    Entry entry = entry("a", 1, 1);
+    store.commit(put(Optional.empty(), entry));
+    assertEquals(Outcome.STORED, store.commit(remove(entry)));
+    assertEquals(Outcome.STALE, store.commit(remove(entry)));
+    assertTrue(store.list(slice, Start.top(), 10).isEmpty());
+  }
+
+  @Test
+  void receipt_isStoredOnceUntilItExpires() {
+    StoredReceipt receipt = receipt(NOW, 1);
+    assertEquals(Outcome.STORED, store.commit(receiptWrite(receipt)));
+    assertEquals(Outcome.STALE, store.commit(receiptWrite(receipt(NOW.plusSeconds(60), 2))));
+    assertEquals(Map.of("key", receipt), readReceipts());
+    StoredReceipt later = receipt(receipt.expires(), 3);
+    assertEquals(Outcome.STORED, store.commit(receiptWrite(later)));
+    assertEquals(Map.of("key", later), readReceipts());
+  }
+
+  @Test
+  void list_startsAndEndsWhereAsked() {
+    List<Entry> entries =
+        List.of(
+            entry("b", -10, 1),
+            entry("a", 1, 1),
+            entry("b2", 1, 1),
+            entry("c", 1, 1),
+            entry("d", 100, 1));
+    entries.forEach(entry -> store.commit(put(Optional.empty(), entry)));
+    assertEquals(entries, store.list(slice, Start.top(), 10));
+    assertEquals(entries.subList(0, 2), store.list(slice, Start.top(), 2));
+    assertEquals(entries.subList(1, 5), store.list(slice, Start.at(board.key(1)), 10));
+    assertEquals(entries.subList(1, 5), store.list(slice, Start.at(board.key(-9)), 10));
+    assertEquals(
+        entries.subList(3, 5),
+        store.list(slice, Start.worseThan(board.key(1), new PlayerId("b2")), 10));
+    assertEquals(
+        List.of(entries.get(1), entries.get(0)),
+        store.list(slice, Start.betterThan(board.key(1), new PlayerId("b2")), 10));
+    assertTrue(store.list(new Slice("other~x#all"), Start.top(), 10).isEmpty());
+  }
+
+  private Entry entry(String player, long score, long version) {
+    return new Entry(
+        new PlayerId(player), Optional.empty(), score, board.key(score), version, NOW, 1);
+  }
+
+  private Write put(Optional<Entry> before, Entry after) {
+    EntryChange change = new EntryChange(after.player(), before, Optional.of(after));
+    return new Write(slice, List.of(change), List.of(), List.of());
+  }
+
+  private Write remove(Entry entry) {
+    EntryChange change = new EntryChange(entry.player(), Optional.of(entry), Optional.empty());
+    return new Write(slice, List.of(change), List.of(), List.of());
+  }
+
+  private StoredReceipt receipt(Instant storedAt, long rank) {
+    Standing standing =
+        new Standing(new PlayerId("a"), Optional.of("A"), -12, new Place(rank, 1, 5), NOW);
+    return new StoredReceipt(
+        new Once("key", "fingerprint"),
+        new Receipt(standing, OptionalLong.of(-13), OptionalLong.of(2), true),
+        storedAt);
+  }
+
+  private Write receiptWrite(StoredReceipt receipt) {
+    return new Write(slice, List.of(), List.of(), List.of(receipt));
+  }
+
+  private Map<String, StoredReceipt> readReceipts() {
+    return store
+        .read(new Wanted(Optional.empty(), slice, Set.of(), Set.of(), Set.of("key")))
+        .receipts();
+  }
+}
