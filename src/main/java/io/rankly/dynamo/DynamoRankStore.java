@@ -86,18 +86,24 @@ public final class DynamoRankStore implements RankStore {
             .clientRequestToken(UUID.randomUUID().toString())
             .build();
     Retries.Attempts attempts = retries.start();
+    boolean mayHaveHappened = false;
     for (; ; ) {
       try {
         client.transactWriteItems(request);
         return Outcome.STORED;
       } catch (TransactionCanceledException e) {
-        return Actions.outcome(e);
+        Outcome outcome = Actions.outcome(e);
+        if (outcome == Outcome.STALE || !mayHaveHappened) {
+          return outcome;
+        }
+        attempts.unanswered(e);
       } catch (TransactionInProgressException e) {
         attempts.unanswered(e);
       } catch (SdkException e) {
         if (!DynamoCalls.isPassing(e)) {
           throw e;
         }
+        mayHaveHappened = true;
         attempts.unanswered(e);
       }
     }
