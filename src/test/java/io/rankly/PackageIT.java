@@ -1,0 +1,107 @@
+package io.rankly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Opens what was packaged, down to the archives within: the application is in it, the embedded AWS
+ * is not.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PackageIT {
+  private static final List<String> LOCAL_ONLY =
+      List.of(
+          "io/rankly/local",
+          "software/amazon/dynamodb/services/local",
+          "com/almworks/sqlite4java",
+          "libsqlite4java",
+          "org/gaul/s3proxy",
+          "com/google/common/jimfs",
+          "org/eclipse/jetty",
+          "org/junit");
+
+  /** Names of all files in the package; those in an archive behind the archive's name. */
+  private final List<String> names = new ArrayList<>();
+
+  /** A native program, which holds names of classes as text. */
+  private byte[] program = {};
+
+  @BeforeAll
+  void open() throws IOException {
+    Path target = Path.of("target");
+    List<Path> packaged = new ArrayList<>();
+    if (Files.exists(target.resolve("function.zip"))) {
+      packaged.add(target.resolve("function.zip"));
+    }
+    if (Files.exists(target.resolve("quarkus-app"))) {
+      try (Stream<Path> files = Files.walk(target.resolve("quarkus-app"))) {
+        files.filter(Files::isRegularFile).forEach(packaged::add);
+      }
+    }
+    for (Path file : packaged) {
+      try (InputStream content = Files.newInputStream(file)) {
+        add(target.relativize(file).toString(), content);
+      }
+    }
+  }
+
+  private void add(String name, InputStream content) throws IOException {
+    names.add(name);
+    if (name.endsWith(".zip") || name.endsWith(".jar")) {
+      ZipInputStream zip = new ZipInputStream(content);
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        add(name + "!" + entry.getName(), new ByteArrayInputStream(zip.readAllBytes()));
+      }
+    } else if (name.endsWith("!bootstrap")) {
+      program = content.readAllBytes();
+    }
+  }
+
+  @Test
+  void application_isInThePackage() {
+    boolean classes =
+        names.stream().anyMatch(name -> name.endsWith("io/rankly/http/BoardsResource.class"));
+    assertTrue(
+        classes || contains("io.rankly.http.BoardsResource"),
+        () -> names.size() + " files were looked through");
+  }
+
+  @Test
+  void embeddedAws_isNotInThePackage() {
+    assertEquals(
+        List.of(),
+        names.stream().filter(name -> LOCAL_ONLY.stream().anyMatch(name::contains)).toList());
+    assertEquals(
+        List.of(),
+        LOCAL_ONLY.stream().filter(name -> contains(name.replace('/', '.') + ".")).toList());
+  }
+
+  private boolean contains(String text) {
+    byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
+    for (int at = 0; at <= program.length - wanted.length; at++) {
+      int same = 0;
+      while (same < wanted.length && program[at + same] == wanted[same]) {
+        same++;
+      }
+      if (same == wanted.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
