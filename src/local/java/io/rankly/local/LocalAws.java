@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
  * kept in system properties.
  */
 public record LocalAws(URI dynamo, URI s3) {
-  private static final String DYNAMO = "rankly.local.dynamo-endpoint";
-  private static final String S3 = "rankly.local.s3-endpoint";
+  private static final String DYNAMO = "local-aws.dynamo-endpoint";
+  private static final String S3 = "local-aws.s3-endpoint";
 
   /**
    * Held here, because a logger that nobody holds forgets its level. They would log every request

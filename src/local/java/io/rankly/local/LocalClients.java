@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 final class LocalClients {
   @Produces
   @Singleton
-  LocalAws aws(@ConfigProperty(name = "rankly.local.folder") Optional<Path> folder) {
+  LocalAws aws(@ConfigProperty(name = "local-aws.folder") Optional<Path> folder) {
     return LocalAws.start(folder);
   }
 
