@@ -27,6 +27,7 @@ class PackageIT {
   private static final List<String> LOCAL_ONLY =
       List.of(
           "io/rankly/local",
+          "io/rankly/dynamo/BulkBoard",
           "software/amazon/dynamodb/services/local",
           "com/almworks/sqlite4java",
           "libsqlite4java",

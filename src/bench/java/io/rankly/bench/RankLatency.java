@@ -38,8 +38,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  */
 public final class RankLatency {
   private static final int ENTRIES = 10_000;
-  private static final int WARM_UP = 3_000;
-  private static final int RUNS = 2_000;
+  private static final int WARM_UP = 1_000;
+  private static final int RUNS = 1_000;
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final TestDynamo dynamo = TestDynamo.create();

@@ -3,14 +3,11 @@ package io.rankly.local;
 import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardId;
-import io.rankly.board.Boards;
-import io.rankly.board.UpdatePolicy;
+import io.rankly.board.BoardStore;
+import io.rankly.dynamo.BulkBoard;
+import io.rankly.rank.Entry;
 import io.rankly.rank.PlayerId;
-import io.rankly.rank.Submission;
-import io.rankly.rank.Submissions;
-import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToLongFunction;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Two boards to look at: points in an arcade game and times of a ten-kilometre run. All is drawn
@@ -34,15 +32,20 @@ public final class Samples {
           "Otter", "Falcon", "Badger", "Lynx", "Heron", "Marten", "Puffin", "Raven", "Stoat",
           "Wolf");
 
-  private final Boards boards;
-  private final Submissions submissions;
+  private final BoardStore boards;
+  private final DynamoDbClient client;
+  private final String table;
 
-  public Samples(Boards boards, Submissions submissions) {
+  /**
+   * @param boards the boards in the same table
+   */
+  public Samples(BoardStore boards, DynamoDbClient client, String table) {
     this.boards = boards;
-    this.submissions = submissions;
+    this.client = client;
+    this.table = table;
   }
 
-  /** Makes both boards, or completes them when an earlier run was interrupted. */
+  /** Makes both boards, each unless it is there. */
   public void load() {
     load(
         "arcade",
@@ -57,22 +60,25 @@ public final class Samples {
   }
 
   private void load(String id, String title, Direction order, ToLongFunction<Random> scores) {
+    if (boards.find(new BoardId(id)).isPresent()) {
+      return;
+    }
     BoardChange settings =
-        new BoardChange(
-            Optional.of(title),
-            Optional.of(order),
-            Optional.of(UpdatePolicy.BEST),
-            Optional.of(new Decimals(0)));
-    Board board = boards.save(new BoardId(id), settings, PLAYED).board();
+        new BoardChange(Optional.of(title), Optional.of(order), Optional.empty(), Optional.empty());
+    Board board = settings.create(new BoardId(id), "sample", PLAYED);
     Random random = new Random(id.hashCode());
-    List<Submission> all = new ArrayList<>(PLAYERS);
+    List<Entry> entries = new ArrayList<>(PLAYERS);
     for (int i = 0; i < PLAYERS; i++) {
       String name =
           FIRST.get(random.nextInt(FIRST.size())) + SECOND.get(random.nextInt(SECOND.size()));
       PlayerId player = new PlayerId(name.toLowerCase(Locale.ROOT) + "-" + i);
-      BigDecimal score = BigDecimal.valueOf(scores.applyAsLong(random));
-      all.add(new Submission(player, score, Optional.of(name + " " + i), Optional.empty()));
+      long score = scores.applyAsLong(random);
+      entries.add(
+          new Entry(
+              player, Optional.of(name + " " + i), score, board.key(score), 1, PLAYED, i + 1));
     }
-    submissions.submitAll(board.id(), all, PLAYED);
+    // The board comes last, so that an interrupted start loads it again.
+    BulkBoard.write(client, table, board, entries);
+    boards.create(board);
   }
 }
