@@ -1,0 +1,89 @@
+package io.rankly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.rankly.board.BoardStore;
+import io.rankly.local.Samples;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Runs the requests of the README, in order, and compares with the answers that it shows. */
+@QuarkusTest
+class ReadmeTest {
+  private static final Pattern EXAMPLE =
+      Pattern.compile("```sh\n(curl [^\n]+)\n```\n(?:\n```json\n([^\n]+)\n```)?");
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+  private static final Pattern OWN_TIME = Pattern.compile("2026-(?!01-01T12)[-0-9:.T]+Z");
+
+  @Inject BoardStore boards;
+  @Inject DynamoDbClient client;
+  @Inject Settings settings;
+
+  @Test
+  void examples_answerAsShown() throws IOException {
+    new Samples(boards, client, settings.table()).load();
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("README.md")));
+    int compared = 0;
+    while (example.find()) {
+      Response response = curl(example.group(1));
+      assertTrue(
+          response.statusCode() < 300, () -> response.statusCode() + " " + response.asString());
+      if (example.group(2) != null) {
+        assertEquals(
+            withoutOwnTimes(example.group(2)),
+            withoutOwnTimes(response.asString()),
+            example.group(1));
+        compared++;
+      }
+    }
+    assertEquals(5, compared, "the README's examples with an answer");
+  }
+
+  /** Does what curl does with the options that the README uses. */
+  private static Response curl(String command) {
+    RequestSpecification request = RestAssured.given().urlEncodingEnabled(false);
+    String method = "GET";
+    String path = "";
+    Matcher word = WORD.matcher(command.substring("curl ".length()));
+    while (word.find()) {
+      switch (text(word)) {
+        case "-X" -> method = next(word);
+        case "-H" -> {
+          String[] header = next(word).split(": ", 2);
+          request.header(header[0], header[1]);
+        }
+        case "-d" -> {
+          request.body(next(word));
+          method = method.equals("GET") ? "POST" : method;
+        }
+        default -> path = text(word).replace("localhost:8080", "");
+      }
+    }
+    return request.request(method, path);
+  }
+
+  private static String next(Matcher word) {
+    assertTrue(word.find(), "an option without its value");
+    return text(word);
+  }
+
+  private static String text(Matcher word) {
+    return word.group(1) != null ? word.group(1) : word.group(2);
+  }
+
+  /** The samples' times are fixed; those of the reader's own requests are not. */
+  private static String withoutOwnTimes(String json) {
+    return OWN_TIME.matcher(json).replaceAll("NOW");
+  }
+}
