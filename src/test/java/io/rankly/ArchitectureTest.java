@@ -6,7 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Holds what the layout promises. */
@@ -15,10 +15,7 @@ class ArchitectureTest {
     "io.rankly.error", "io.rankly.score", "io.rankly.board", "io.rankly.rank"
   };
 
-  private final JavaClasses all =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.rankly");
+  private final JavaClasses all = new ClassFileImporter().importPath(Path.of("target/classes"));
 
   @Test
   void domain_usesNothingButJava() {
