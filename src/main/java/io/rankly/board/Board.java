@@ -29,10 +29,7 @@ public record Board(
   public static final int MAX_TITLE = 100;
 
   public Board {
-    if (title.isPresent() && (title.get().isBlank() || title.get().length() > MAX_TITLE)) {
-      throw new InvalidInputException(
-          "a title must be 1 to 100 characters, not only spaces", Map.of("field", "title"));
-    }
+    title.ifPresent(text -> ShownText.require("title", text, MAX_TITLE));
   }
 
   /** Where a score of so many units stands in this board's order. */

@@ -4,14 +4,17 @@ import io.rankly.error.InvalidInputException;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The name of a board in URLs and keys: 1 to 64 of {@code A–Z a–z 0–9 . _ -}. */
+/**
+ * The name of a board in URLs and keys: 1 to 64 of {@code A–Z a–z 0–9 . _ -}, but neither {@code .}
+ * nor {@code ..}, which mean something else in a URL.
+ */
 public record BoardId(String text) implements Comparable<BoardId> {
-  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern ALLOWED = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}");
 
   public BoardId {
     if (!ALLOWED.matcher(text).matches()) {
       throw new InvalidInputException(
-          "a board id must be 1 to 64 of the characters A-Z a-z 0-9 . _ -",
+          "a board id must be 1 to 64 of the characters A-Z a-z 0-9 . _ - and neither . nor ..",
           Map.of("field", "board"));
     }
   }

@@ -16,7 +16,7 @@ record BatchView(List<ResultView> results) {
   record ResultView(
       int status,
       @Nullable ReceiptView receipt,
-      @Schema(ref = "Problem") @Nullable Map<String, Object> problem) {
+      @Schema(implementation = Problem.class) @Nullable Map<String, Object> problem) {
     static ResultView from(Board board, Result result) {
       return result instanceof Result.Accepted accepted
           ? new ResultView(200, ReceiptView.from(board, accepted.receipt()), null)

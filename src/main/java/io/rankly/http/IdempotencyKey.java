@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header {@code Idempotency-Key} (IETF draft-ietf-httpapi-idempotency-key-header), together
- * with what the request says. No commas, because Lambda's HTTP adapter splits headers at them.
+ * with what the request says. A comma would make it several values, and so does Lambda's HTTP
+ * adapter: more than one is refused.
  */
 final class IdempotencyKey {
   private static final Pattern ALLOWED =
@@ -23,9 +25,11 @@ final class IdempotencyKey {
   private final String fingerprint;
 
   /**
+   * @param values of the header; none without it
    * @param request the request's meaning: two requests that mean the same have equal ones
    */
-  private IdempotencyKey(@Nullable String key, String request) {
+  private IdempotencyKey(List<String> values, String request) {
+    String key = values.isEmpty() ? null : String.join(",", values);
     if (key != null && !ALLOWED.matcher(key).matches()) {
       throw new InvalidInputException(
           "an Idempotency-Key must be 1 to 128 of the characters A-Z a-z 0-9 . _ : @ | = + / \" -",
@@ -35,14 +39,14 @@ final class IdempotencyKey {
     this.fingerprint = sha256(request);
   }
 
-  static Optional<Once> of(@Nullable String key, ScoreBody body) {
-    return new IdempotencyKey(key, meaning(body)).once("");
+  static Optional<Once> of(List<String> values, ScoreBody body) {
+    return new IdempotencyKey(values, meaning(body)).once("");
   }
 
-  static IdempotencyKey of(@Nullable String key, ScoresBody body) {
+  static IdempotencyKey of(List<String> values, ScoresBody body) {
     StringBuilder request = new StringBuilder("batch");
     body.required().forEach(score -> request.append(meaning(score)));
-    return new IdempotencyKey(key, request.toString());
+    return new IdempotencyKey(values, request.toString());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.rankly.http;
 
 import io.rankly.error.InvalidInputException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Query parameters and bodies as values, each with a message that says what to send instead. */
 final class Params {
   private static final int MAX_NUMBER_LENGTH = 40;
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   private Params() {}
@@ -35,13 +37,12 @@ final class Params {
 
   /** A whole number within bounds, both inclusive. */
   static long integer(String name, String text, long min, long max) {
-    try {
-      long value = Long.parseLong(text);
-      if (min <= value && value <= max) {
-        return value;
+    if (text.length() <= MAX_NUMBER_LENGTH && INTEGER.matcher(text).matches()) {
+      BigInteger value = new BigInteger(text);
+      if (value.compareTo(BigInteger.valueOf(min)) >= 0
+          && value.compareTo(BigInteger.valueOf(max)) <= 0) {
+        return value.longValueExact();
       }
-    } catch (NumberFormatException e) {
-      // Answered like a number out of bounds.
     }
     throw new InvalidInputException(
         "a parameter must be a whole number within its bounds",

@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a board about its players. */
-@Path("/v1/boards/{board}/players")
+@Path("/v1/boards")
 @Tag(name = "Players")
 public class PlayersResource {
   private static final int DEFAULT_NEIGHBOURS = 5;
@@ -35,14 +35,14 @@ public class PlayersResource {
   }
 
   @GET
-  @Path("{player}")
+  @Path("{board}/players/{player}")
   @Operation(summary = "Where a player stands")
   public StandingView get(@RestPath String board, @RestPath String player) {
     return StandingView.from(standings.of(new BoardId(board), new PlayerId(player)));
   }
 
   @GET
-  @Path("{player}/around")
+  @Path("{board}/players/{player}/around")
   @Operation(summary = "A player among its neighbours")
   public PageView around(
       @RestPath String board,
@@ -76,14 +76,14 @@ public class PlayersResource {
   }
 
   @POST
-  @Path("query")
+  @Path("{board}/players/query")
   @Operation(summary = "How up to 100 players stand, on the board and among each other")
   public GroupView query(@RestPath String board, PlayersBody body) {
     return GroupView.from(standings.of(new BoardId(board), Params.body(body).toPlayers()));
   }
 
   @DELETE
-  @Path("{player}")
+  @Path("{board}/players/{player}")
   @Operation(summary = "Remove a player's score from the board")
   public void delete(@RestPath String board, @RestPath String player) {
     removals.remove(new BoardId(board), new PlayerId(player));

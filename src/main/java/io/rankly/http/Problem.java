@@ -8,11 +8,25 @@ import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
 /**
  * Problem details (RFC 9457): {@code type}, {@code title}, {@code status}, {@code detail}, and what
  * they are about.
  */
+@Schema(
+    name = "Problem",
+    type = SchemaType.OBJECT,
+    description = "problem details (RFC 9457), with further members that say what it is about",
+    requiredProperties = {"type", "title", "status", "detail"},
+    properties = {
+      @SchemaProperty(name = "type", type = SchemaType.STRING),
+      @SchemaProperty(name = "title", type = SchemaType.STRING),
+      @SchemaProperty(name = "status", type = SchemaType.INTEGER),
+      @SchemaProperty(name = "detail", type = SchemaType.STRING)
+    })
 final class Problem {
   static final String MEDIA_TYPE = "application/problem+json";
 

@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a board as a whole. */
-@Path("/v1/boards/{board}")
+@Path("/v1/boards")
 @Tag(name = "Ranking")
 public class RankingResource {
   private static final int DEFAULT_LIMIT = 100;
@@ -36,7 +36,7 @@ public class RankingResource {
   }
 
   @GET
-  @Path("top")
+  @Path("{board}/top")
   @Operation(
       summary = "Entries in rank order",
       description =
@@ -72,7 +72,7 @@ public class RankingResource {
   }
 
   @GET
-  @Path("rank")
+  @Path("{board}/rank")
   @Operation(summary = "The rank that a score would get", description = "Nothing is written.")
   public ScorePlaceView rank(
       @RestPath String board,
@@ -84,7 +84,7 @@ public class RankingResource {
   }
 
   @GET
-  @Path("score")
+  @Path("{board}/score")
   @Operation(
       summary = "The score at a rank or at a percentile",
       description =
@@ -107,7 +107,7 @@ public class RankingResource {
   }
 
   @GET
-  @Path("distribution")
+  @Path("{board}/distribution")
   @Operation(
       summary = "How many entries have which scores",
       description = "Exact, the best scores first.")

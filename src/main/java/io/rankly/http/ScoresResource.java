@@ -3,18 +3,22 @@ package io.rankly.http;
 import io.rankly.board.BoardId;
 import io.rankly.rank.OnBoard;
 import io.rankly.rank.Receipt;
+import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jspecify.annotations.Nullable;
 
 /** Submitting scores. */
-@Path("/v1/boards/{board}/scores")
+@Path("/v1/boards")
 @Tag(name = "Scores")
 public class ScoresResource {
   private final Submissions submissions;
@@ -26,13 +30,16 @@ public class ScoresResource {
   }
 
   @POST
+  @Path("{board}/scores")
   @Operation(
       summary = "Submit a score",
       description =
           "With an `Idempotency-Key` the same request can be sent again for 24 hours: it counts once and has the same answer.")
   public ReceiptView submit(
       @RestPath String board,
-      @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
+      @RestHeader("Idempotency-Key")
+          @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = Once.MAX_KEY))
+          List<String> idempotencyKey,
       ScoreBody body) {
     ScoreBody score = Params.body(body);
     OnBoard<Receipt> receipt =
@@ -44,14 +51,16 @@ public class ScoresResource {
   }
 
   @POST
-  @Path("batch")
+  @Path("{board}/scores/batch")
   @Operation(
       summary = "Submit up to 100 scores",
       description =
           "They count one after the other. Each has a result with its own `status`; a refused one does not keep the others back.")
   public BatchView submitAll(
       @RestPath String board,
-      @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
+      @RestHeader("Idempotency-Key")
+          @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = Once.MAX_KEY))
+          List<String> idempotencyKey,
       ScoresBody body) {
     ScoresBody scores = Params.body(body);
     Batch batch = new Batch(scores, IdempotencyKey.of(idempotencyKey, scores));

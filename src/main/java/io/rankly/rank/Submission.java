@@ -1,8 +1,7 @@
 package io.rankly.rank;
 
-import io.rankly.error.InvalidInputException;
+import io.rankly.board.ShownText;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +17,7 @@ public record Submission(
   public static final int MAX_NAME = 64;
 
   public Submission {
-    name.ifPresent(Submission::requireShowable);
+    name.ifPresent(text -> ShownText.require("name", text, MAX_NAME));
   }
 
   /**
@@ -31,19 +30,5 @@ public record Submission(
   public record Once(String key, String fingerprint) {
     /** Longest key that a caller may choose. */
     public static final int MAX_KEY = 128;
-  }
-
-  private static void requireShowable(String name) {
-    if (name.isBlank()
-        || name.length() > MAX_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
-      throw new InvalidInputException(
-          "a name must be 1 to 64 characters, not only spaces, without control characters",
-          Map.of("field", "name"));
-    }
-    if (!java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-      throw new InvalidInputException(
-          "a name must be well-formed Unicode text", Map.of("field", "name"));
-    }
   }
 }

@@ -109,7 +109,7 @@ public final class Submissions {
 
   private SubmitPlan read(BoardId id, List<Submission> submissions, Instant now) {
     OnBoard<Snapshot> first = reads.read(id, board -> wanted(board, submissions));
-    SubmitPlan plan = new SubmitPlan(first.board(), first.value());
+    SubmitPlan plan = new SubmitPlan(first.board(), first.value(), submissions, now);
     Set<String> missing = plan.missing(submissions, now);
     if (!missing.isEmpty()) {
       plan.addRead(store.read(Wanted.nodes(Slice.allTime(first.board()), missing)).nodes());

@@ -5,7 +5,6 @@ import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.Standing.Place;
-import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions.Result;
 import io.rankly.rank.Write.EntryChange;
 import io.rankly.score.OrderKey;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +31,24 @@ final class SubmitPlan {
   private final CountTree tree;
   private final Map<PlayerId, Entry> stored;
   private final Map<String, StoredReceipt> receipts;
+
+  /** Fingerprints of requests that reuse a key of another request: no part of them counts. */
+  private final Set<String> reusing = new HashSet<>();
+
   private final Map<PlayerId, Entry> changed = new LinkedHashMap<>();
   private final List<StoredReceipt> newReceipts = new ArrayList<>();
 
-  SubmitPlan(Board board, Snapshot snapshot) {
+  SubmitPlan(Board board, Snapshot snapshot, List<Submission> submissions, Instant now) {
     this.board = board;
     this.slice = Slice.allTime(board);
     this.tree = new CountTree(snapshot.nodes());
     this.stored = new HashMap<>(snapshot.entries());
     this.receipts = new HashMap<>(snapshot.receipts());
+    for (Submission submission : submissions) {
+      answered(submission, now)
+          .filter(answered -> !answered.once().fingerprint().equals(fingerprint(submission)))
+          .ifPresent(answered -> reusing.add(fingerprint(submission)));
+    }
   }
 
   /** A write, and the results of the submissions that it stands for, once it has happened. */
@@ -123,9 +132,15 @@ final class SubmitPlan {
   }
 
   private Result plan(Submission submission, Instant now) {
+    if (submission.once().isPresent() && reusing.contains(fingerprint(submission))) {
+      return new Result.Refused(
+          new RefusedException(
+              "this Idempotency-Key was used for another request; use a new key for a new request",
+              Map.of("header", "Idempotency-Key")));
+    }
     Optional<StoredReceipt> answered = answered(submission, now);
     if (answered.isPresent()) {
-      return repeated(answered.get(), submission.once().orElseThrow());
+      return new Result.Accepted(answered.get().receipt());
     }
     try {
       Receipt receipt = receipt(submission, now);
@@ -184,13 +199,7 @@ final class SubmitPlan {
         .filter(receipt -> now.isBefore(receipt.expires()));
   }
 
-  private static Result repeated(StoredReceipt stored, Once once) {
-    if (!stored.once().fingerprint().equals(once.fingerprint())) {
-      return new Result.Refused(
-          new RefusedException(
-              "this Idempotency-Key was used for another request; use a new key for a new request",
-              Map.of("header", "Idempotency-Key")));
-    }
-    return new Result.Accepted(stored.receipt());
+  private static String fingerprint(Submission submission) {
+    return submission.once().orElseThrow().fingerprint();
   }
 }
