@@ -1,0 +1,297 @@
+package io.rankly.http;
+
+import static io.rankly.http.Api.board;
+import static io.rankly.http.Api.get;
+import static io.rankly.http.Api.newBoard;
+import static io.rankly.http.Api.newId;
+import static io.rankly.http.Api.problem;
+import static io.rankly.http.Api.put;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class BoardsTest {
+  @Test
+  void board_ofAnEmptyObject_hasTheDefaults() {
+    String board = newId();
+
+    put(board(board), "{}")
+        .then()
+        .statusCode(201)
+        .contentType("application/json")
+        .body("board", is(board))
+        .body("title", nullValue())
+        .body("order", is("desc"))
+        .body("update", is("best"))
+        .body("decimals", is(0))
+        .body(
+            "createdAt", matchesPattern("20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"));
+  }
+
+  @Test
+  void board_withAllSettings_keepsThem() {
+    String board = newBoard("{'title':'Lap times','order':'asc','update':'last','decimals':3}");
+
+    get(board(board))
+        .then()
+        .statusCode(200)
+        .body("board", is(board))
+        .body("title", is("Lap times"))
+        .body("order", is("asc"))
+        .body("update", is("last"))
+        .body("decimals", is(3));
+  }
+
+  @Test
+  void board_thatExists_isChanged() {
+    String board = newBoard("{'title':'Old'}");
+
+    put(board(board), "{'title':'New','update':'sum'}")
+        .then()
+        .statusCode(200)
+        .body("title", is("New"))
+        .body("update", is("sum"));
+    get(board(board)).then().body("title", is("New")).body("update", is("sum"));
+  }
+
+  @Test
+  void board_putAgainUnchanged_isAsItWas() {
+    String settings = "{'title':'Same','order':'asc','update':'sum','decimals':2}";
+    String board = newId();
+    String created = put(board(board), settings).then().statusCode(201).extract().asString();
+
+    put(board(board), settings).then().statusCode(200).body(is(created));
+    get(board(board)).then().statusCode(200).body(is(created));
+  }
+
+  @Test
+  void settings_leftOutOfAChange_stayAsTheyAre() {
+    String board = newBoard("{'title':'Sprint','order':'asc','update':'last','decimals':1}");
+
+    put(board(board), "{'title':'Marathon'}")
+        .then()
+        .statusCode(200)
+        .body("title", is("Marathon"))
+        .body("order", is("asc"))
+        .body("update", is("last"))
+        .body("decimals", is(1));
+    put(board(board), "{}").then().statusCode(200).body("title", is("Marathon"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"order,'asc'", "decimals,1"})
+  void settings_fixedAtCreation_cannotBeChanged(String field, String value) {
+    String board = newBoard("{'title':'Fixed'}");
+    String quoted = field.equals("order") ? "'" + value + "'" : value;
+
+    problem(409, put(board(board), "{'title':'Other','" + field + "':" + quoted + "}"))
+        .body("field", is(field));
+    get(board(board)).then().body("title", is("Fixed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'order':'up'}",
+        "{'order':'DESC'}",
+        "{'order':''}",
+        "{'order':1}",
+        "{'order':true}",
+        "{'order':['asc']}",
+        "{'update':'max'}",
+        "{'update':0}",
+        "{'decimals':-1}",
+        "{'decimals':10}",
+        "{'decimals':1.5}",
+        "{'decimals':1.0}",
+        "{'decimals':'2'}",
+        "{'decimals':''}",
+        "{'decimals':true}",
+        "{'decimals':99999999999}",
+        "{'title':''}",
+        "{'title':'   '}",
+        "{'title':5}",
+        "{'title':{}}",
+        "{'title':'a\\u0000b'}",
+        "{'title':'a\\nb'}",
+        "{'title':'\\ud800'}",
+        "{'tittle':'Typo'}",
+        "{'title':'One','title':'Two'}",
+        "{} {}",
+        "{",
+        "[]",
+        "'text'",
+        "5",
+        "null",
+        ""
+      })
+  void board_ofABadBody_isRefused(String body) {
+    String board = newId();
+
+    problem(400, put(board(board), body));
+    problem(404, get(board(board)));
+  }
+
+  @Test
+  void badSetting_isNamed() {
+    problem(400, put(board(newId()), "{'order':'up'}"))
+        .body("field", is("order"))
+        .body("allowed", containsInAnyOrder("asc", "desc"));
+    problem(400, put(board(newId()), "{'decimals':10}")).body("field", is("decimals"));
+    problem(400, put(board(newId()), "{'decimals':'2'}")).body("field", is("decimals"));
+    problem(400, put(board(newId()), "{'tittle':'Typo'}")).body("field", is("tittle"));
+  }
+
+  @Test
+  void title_ofUpTo100Characters_isTaken() {
+    put(board(newId()), "{'title':'" + "x".repeat(100) + "'}").then().statusCode(201);
+    problem(400, put(board(newId()), "{'title':'" + "x".repeat(101) + "'}"))
+        .body("field", is("title"));
+  }
+
+  @Test
+  void title_inAnyLanguage_isKept() {
+    String title = "Größte Höhe – 最高点 🏔";
+
+    put(board(newId()), "{'title':'" + title + "'}")
+        .then()
+        .statusCode(201)
+        .body("title", is(title));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "0", "-", "_", "a.b", "...", "Az09._-"})
+  void id_ofAllowedCharacters_isTaken(String ending) {
+    String id = ending.length() == 7 ? newId() + ending : ending;
+
+    put(board(id), "{}").then().body("board", is(id));
+    get(board(id)).then().statusCode(200).body("board", is(id));
+  }
+
+  @Test
+  void id_ofUpTo64Characters_isTaken() {
+    String longest = (newId() + "x".repeat(64)).substring(0, 64);
+
+    put(board(longest), "{}").then().statusCode(201).body("board", is(longest));
+    problem(400, put(board(longest + "x"), "{}")).body("field", is("board"));
+    problem(400, get(board(longest + "x"))).body("field", is("board"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a%20b",
+        "a+b",
+        "a:b",
+        "a@b",
+        "a%23b",
+        "a%7Eb",
+        "%C3%A4",
+        "%E2%98%83",
+        "a%00b",
+        "a,b"
+      })
+  void id_ofOtherCharacters_isRefused(String id) {
+    problem(400, put(board(id), "{}")).body("field", is("board"));
+    problem(400, get(board(id))).body("field", is("board"));
+  }
+
+  @Test
+  void id_percentEncoded_isTheSameId() {
+    String board = newBoard("{}");
+
+    get(board("%62" + board.substring(1))).then().statusCode(200).body("board", is(board));
+  }
+
+  @Test
+  void board_thatWasNeverMade_isNotFound() {
+    String board = newId();
+
+    problem(404, get(board(board))).body("board", is(board));
+  }
+
+  @Test
+  void list_behindAnId_showsWhatFollows() {
+    String first = newBoard("{'title':'First','order':'asc'}");
+    put(board(first + "-2"), "{}").then().statusCode(201);
+    put(board(first + "-3"), "{}").then().statusCode(201);
+
+    get(Api.BOARDS + "?limit=2&after=" + first)
+        .then()
+        .statusCode(200)
+        .body("boards.board", is(List.of(first + "-2", first + "-3")));
+    get(Api.BOARDS + "?limit=1&after=" + first)
+        .then()
+        .body("boards", hasSize(1))
+        .body("nextAfter", is(first + "-2"));
+  }
+
+  @Test
+  void list_pageByPage_showsEveryBoardOnceInOrder() {
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      made.add(newBoard("{}"));
+    }
+    List<String> listed = new ArrayList<>();
+    String after = "";
+    while (after != null) {
+      JsonPath page =
+          get(Api.BOARDS + "?limit=3" + after).then().statusCode(200).extract().jsonPath();
+      listed.addAll(page.getList("boards.board"));
+      after = page.get("nextAfter") == null ? null : "&after=" + page.get("nextAfter");
+    }
+
+    assertEquals(listed.stream().sorted().distinct().toList(), listed);
+    assertEquals(made.stream().sorted().toList(), listed.stream().filter(made::contains).toList());
+  }
+
+  @Test
+  void list_showsABoardAsItIs() {
+    String first = newBoard("{}");
+    String shown = put(board(first + "-2"), "{'title':'T','decimals':2}").asString();
+
+    get(Api.BOARDS + "?limit=1&after=" + first)
+        .then()
+        .body("boards[0]", is(JsonPath.from(shown).getMap("")));
+  }
+
+  @Test
+  void list_behindTheLastId_isEmpty() {
+    get(Api.BOARDS + "?after=" + "z".repeat(64))
+        .then()
+        .statusCode(200)
+        .body("boards", hasSize(0))
+        .body("nextAfter", nullValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "limit=0",
+        "limit=1001",
+        "limit=-1",
+        "limit=abc",
+        "limit=1.5",
+        "limit=1e2",
+        "limit=%2B5",
+        "limit=%D9%A5",
+        "after=a%20b",
+        "after=.."
+      })
+  void list_withABadParameter_isRefused(String query) {
+    problem(400, get(Api.BOARDS + "?" + query));
+  }
+}
