@@ -56,6 +56,8 @@ public final class RankLatency {
 
   public static void main(String[] args) throws Exception {
     new RankLatency().run(Path.of(args[0]));
+    // The embedded DynamoDB would keep the process alive.
+    System.exit(0);
   }
 
   private void run(Path serverJar) throws Exception {

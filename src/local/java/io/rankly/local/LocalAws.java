@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -51,8 +52,11 @@ public record LocalAws(URI dynamo, URI s3) {
     if (System.getProperty(DYNAMO) == null) {
       QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
       try {
-        System.setProperty(S3, LocalS3.start(subfolder(folder, "s3")).toString());
+        Optional<Path> objects = subfolder(folder, "s3");
+        // Beside each other: both take a second or two.
+        CompletableFuture<URI> s3 = CompletableFuture.supplyAsync(() -> LocalS3.start(objects));
         System.setProperty(DYNAMO, LocalDynamo.start(subfolder(folder, "dynamodb")).toString());
+        System.setProperty(S3, s3.join().toString());
       } catch (Exception e) {
         throw new IllegalStateException("the embedded AWS did not start", e);
       }

@@ -20,7 +20,7 @@ final class LocalS3 {
    *
    * @param folder where to keep the objects; in memory if absent
    */
-  static URI start(Optional<Path> folder) throws Exception {
+  static URI start(Optional<Path> folder) {
     BlobStore store =
         folder.isPresent()
             ? new FilesystemNio2BlobStore(folder.get().toString())
@@ -33,7 +33,11 @@ final class LocalS3 {
             .jettyMaxThreads(MAX_THREADS)
             .ignoreUnknownHeaders(true)
             .build();
-    proxy.start();
+    try {
+      proxy.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the embedded S3 did not start", e);
+    }
     return URI.create("http://127.0.0.1:" + proxy.getPort());
   }
 }

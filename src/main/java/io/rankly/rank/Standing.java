@@ -35,7 +35,8 @@ public record Standing(
       if (total == 0) {
         return Optional.empty();
       }
-      BigDecimal worse = BigDecimal.valueOf(total - (rank - 1) - ties);
+      // A listing that lags behind can show more entries than are counted.
+      BigDecimal worse = BigDecimal.valueOf(Math.max(0, total - (rank - 1) - ties));
       BigDecimal percent =
           worse
               .movePointRight(2)
