@@ -5,6 +5,7 @@ import io.rankly.error.RanklyException;
 import io.rankly.http.BatchView.ResultView;
 import io.rankly.rank.OnBoard;
 import io.rankly.rank.Submission;
+import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions.Result;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,7 +22,9 @@ final class Batch {
   Batch(ScoresBody body, IdempotencyKey key) {
     for (ScoreBody score : body.required()) {
       try {
-        submissions.add(Params.body(score).toSubmission(key.once("#" + refusals.size())));
+        submissions.add(
+            Params.body(score)
+                .toSubmission(key.once(Once.PART + Integer.toString(refusals.size()))));
         refusals.add(null);
       } catch (InvalidInputException e) {
         refusals.add(e);

@@ -38,13 +38,12 @@ public final class Distributions {
     Board board = walk.board();
     long total = walk.value().total();
     Optional<TreeWalk.Located> best = walk.value().locate(1);
-    Optional<TreeWalk.Located> worst = walk.value().locate(Math.max(1, total));
-    if (best.isEmpty() || worst.isEmpty()) {
+    if (best.isEmpty()) {
       return new OnBoard<>(board, new Distribution(List.of(), 0));
     }
-    List<Long> starts =
-        starts(board.score(best.get().key()), board.score(worst.get().key()), wanted);
-    return new OnBoard<>(board, count(board, starts, board.score(worst.get().key())));
+    TreeWalk.Located worst = walk.value().locate(total).orElse(best.get());
+    List<Long> starts = starts(board.score(best.get().key()), board.score(worst.key()), wanted);
+    return new OnBoard<>(board, count(board, starts, board.score(worst.key())));
   }
 
   /** The first score of each bucket, from the best to the worst. */
@@ -75,11 +74,13 @@ public final class Distributions {
     for (int i = 0; i < starts.size(); i++) {
       boolean last = i == starts.size() - 1;
       long start = starts.get(i);
-      long upTo = last ? tree.total() : tree.place(board.key(starts.get(i + 1))).rank() - 1;
+      long ranked = last ? tree.total() : tree.place(board.key(starts.get(i + 1))).rank() - 1;
+      // Counters of different moments may contradict each other; no bucket holds less than nothing.
+      long upTo = Math.max(counted, ranked);
       long end = last ? worst : starts.get(i + 1) + (start < starts.get(i + 1) ? -1 : 1);
       buckets.add(new Bucket(Math.min(start, end), Math.max(start, end), upTo - counted));
       counted = upTo;
     }
-    return new Distribution(buckets, tree.total());
+    return new Distribution(buckets, counted);
   }
 }

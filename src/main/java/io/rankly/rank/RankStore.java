@@ -29,7 +29,7 @@ public interface RankStore {
   /**
    * Up to {@code limit} entries of a slice in rank order, equals by player id, from {@code start}.
    * Eventually consistent: a write of a moment ago may be missing. One request for some thousand
-   * entries. The {@code version} and {@code answeredRank} of these entries are not read and are 0.
+   * entries.
    */
   List<Entry> list(Slice slice, Start start, int limit);
 

@@ -30,5 +30,14 @@ public record Submission(
   public record Once(String key, String fingerprint) {
     /** Longest key that a caller may choose. */
     public static final int MAX_KEY = 128;
+
+    /** Stands before what tells the parts of one request apart; never in a caller's own key. */
+    public static final char PART = '#';
+
+    /** The caller's own key, the same for all parts of a request. */
+    String request() {
+      int part = key.indexOf(PART);
+      return part < 0 ? key : key.substring(0, part);
+    }
   }
 }

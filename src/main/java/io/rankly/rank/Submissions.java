@@ -127,7 +127,7 @@ public final class Submissions {
     Set<String> prefixes = new HashSet<>();
     for (Submission submission : submissions) {
       players.add(submission.player());
-      submission.once().ifPresent(once -> receipts.add(once.key()));
+      submission.once().ifPresent(once -> receipts.addAll(List.of(once.key(), once.request())));
       if (board.update() != UpdatePolicy.SUM) {
         prefixes.addAll(path(board, submission));
       }

@@ -5,6 +5,7 @@ import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.Standing.Place;
+import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions.Result;
 import io.rankly.rank.Write.EntryChange;
 import io.rankly.score.OrderKey;
@@ -45,9 +46,11 @@ final class SubmitPlan {
     this.stored = new HashMap<>(snapshot.entries());
     this.receipts = new HashMap<>(snapshot.receipts());
     for (Submission submission : submissions) {
-      answered(submission, now)
-          .filter(answered -> !answered.once().fingerprint().equals(fingerprint(submission)))
-          .ifPresent(answered -> reusing.add(fingerprint(submission)));
+      submission
+          .once()
+          .flatMap(once -> receipt(once.request(), now))
+          .filter(first -> !first.once().fingerprint().equals(fingerprint(submission)))
+          .ifPresent(first -> reusing.add(fingerprint(submission)));
     }
   }
 
@@ -109,6 +112,7 @@ final class SubmitPlan {
   /** Takes the last part for stored. */
   void settle() {
     stored.putAll(changed);
+    newReceipts.forEach(receipt -> receipts.put(receipt.once().key(), receipt));
     tree.settle();
   }
 
@@ -122,7 +126,7 @@ final class SubmitPlan {
     List<OrderKey> keys = new ArrayList<>(List.of(board.key(score.get())));
     old.ifPresent(entry -> keys.add(entry.key()));
     int further =
-        (submission.once().isPresent() ? 1 : 0)
+        (submission.once().isPresent() ? 2 : 0)
             + (changed.containsKey(submission.player()) ? 0 : 1);
     return changed.size()
         + newReceipts.size()
@@ -144,7 +148,7 @@ final class SubmitPlan {
     }
     try {
       Receipt receipt = receipt(submission, now);
-      submission.once().ifPresent(once -> newReceipts.add(new StoredReceipt(once, receipt, now)));
+      submission.once().ifPresent(once -> keep(once, receipt, now));
       return new Result.Accepted(receipt);
     } catch (RanklyException e) {
       return new Result.Refused(e);
@@ -192,10 +196,27 @@ final class SubmitPlan {
     return Optional.ofNullable(changed.getOrDefault(player, stored.get(player)));
   }
 
+  /**
+   * A receipt for the part, and the first one also for the whole request, so that no other request
+   * takes its key.
+   */
+  private void keep(Once once, Receipt receipt, Instant now) {
+    newReceipts.add(new StoredReceipt(once, receipt, now));
+    boolean known =
+        receipt(once.request(), now).isPresent()
+            || newReceipts.stream().anyMatch(kept -> kept.once().key().equals(once.request()));
+    if (!known) {
+      newReceipts.add(
+          new StoredReceipt(new Once(once.request(), once.fingerprint()), receipt, now));
+    }
+  }
+
   private Optional<StoredReceipt> answered(Submission submission, Instant now) {
-    return submission
-        .once()
-        .map(once -> receipts.get(once.key()))
+    return submission.once().flatMap(once -> receipt(once.key(), now));
+  }
+
+  private Optional<StoredReceipt> receipt(String key, Instant now) {
+    return Optional.ofNullable(receipts.get(key))
         .filter(receipt -> now.isBefore(receipt.expires()));
   }
 
