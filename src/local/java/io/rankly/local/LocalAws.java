@@ -53,7 +53,7 @@ public record LocalAws(URI dynamo, URI s3) {
       QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
       try {
         Optional<Path> objects = subfolder(folder, "s3");
-        // Beside each other: both take a second or two.
+        // Beside each other, for a quicker start.
         CompletableFuture<URI> s3 = CompletableFuture.supplyAsync(() -> LocalS3.start(objects));
         System.setProperty(DYNAMO, LocalDynamo.start(subfolder(folder, "dynamodb")).toString());
         System.setProperty(S3, s3.join().toString());

@@ -7,6 +7,7 @@ import io.rankly.error.NotFoundException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,8 +58,7 @@ final class Problem {
 
   static Map<String, Object> of(int status, String detail) {
     Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put(
-        "type", "urn:rankly:" + title(status).toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+    problem.put("type", "urn:rankly:" + title(status).toLowerCase(Locale.ROOT).replace(' ', '-'));
     problem.put("title", title(status));
     problem.put("status", status);
     problem.put("detail", detail);

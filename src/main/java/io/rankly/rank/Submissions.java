@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -132,8 +133,7 @@ public final class Submissions {
         prefixes.addAll(path(board, submission));
       }
     }
-    return new Wanted(
-        java.util.Optional.of(board.id()), Slice.allTime(board), players, prefixes, receipts);
+    return new Wanted(Optional.of(board.id()), Slice.allTime(board), players, prefixes, receipts);
   }
 
   private static List<String> path(Board board, Submission submission) {

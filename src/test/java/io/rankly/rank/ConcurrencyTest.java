@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +48,7 @@ class ConcurrencyTest {
     assertStored(board);
   }
 
-  private void run(Board board, int submits, java.util.function.BinaryOperator<Long> update)
-      throws Exception {
+  private void run(Board board, int submits, BinaryOperator<Long> update) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<?>> all = new ArrayList<>();

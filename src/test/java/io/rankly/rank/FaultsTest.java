@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,8 +87,7 @@ class FaultsTest {
   @Test
   void conflictUntilTheBudgetEnds_isBusyAndStoresNothing() {
     Stores impatient = dynamo.stores(Duration.ofMillis(50));
-    faults.next(
-        java.util.stream.Stream.generate(() -> Fault.CONFLICT).limit(1_000).toArray(Fault[]::new));
+    faults.next(Stream.generate(() -> Fault.CONFLICT).limit(1_000).toArray(Fault[]::new));
     assertThrows(
         BusyException.class,
         () -> impatient.submissions.submit(board.id(), submission(5, Optional.empty()), NOW));

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ abstract class RankStoreContract {
     Set<String> prefixes =
         IntStream.range(0, 250)
             .mapToObj(i -> "L%02d%02d".formatted(i / 100, i % 100))
-            .collect(java.util.stream.Collectors.toSet());
+            .collect(Collectors.toSet());
     for (String prefix : prefixes) {
       store.commit(
           new Write(slice, List.of(), List.of(new Node(prefix, Map.of("00", 1L))), List.of()));
@@ -92,7 +93,7 @@ abstract class RankStoreContract {
         store.read(Wanted.nodes(slice, prefixes)).nodes().stream()
             .filter(node -> node.counts().equals(Map.of("00", 1L)))
             .map(Node::prefix)
-            .collect(java.util.stream.Collectors.toSet()));
+            .collect(Collectors.toSet()));
   }
 
   @Test

@@ -66,10 +66,6 @@ public final class Stores {
     return boards.save(new BoardId(id), settings, now).board();
   }
 
-  public Submissions submissions() {
-    return submissions;
-  }
-
   public Standings standings() {
     return standings;
   }
