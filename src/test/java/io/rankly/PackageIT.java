@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ class PackageIT {
         files.filter(Files::isRegularFile).forEach(packaged::add);
       }
     }
+    try (DirectoryStream<Path> programs = Files.newDirectoryStream(target, "*-runner")) {
+      programs.forEach(packaged::add);
+    }
     for (Path file : packaged) {
       try (InputStream content = Files.newInputStream(file)) {
         add(target.relativize(file).toString(), content);
@@ -68,7 +72,7 @@ class PackageIT {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         add(name + "!" + entry.getName(), new ByteArrayInputStream(zip.readAllBytes()));
       }
-    } else if (name.endsWith("!bootstrap")) {
+    } else if (name.endsWith("!bootstrap") || name.endsWith("-runner")) {
       program = content.readAllBytes();
     }
   }

@@ -4,19 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.rankly.board.BoardStore;
 import io.rankly.local.Samples;
+import io.rankly.local.TestDynamo;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Runs the requests of the README, in order, and compares with the answers that it shows. */
 @QuarkusTest
@@ -26,13 +24,10 @@ class ReadmeTest {
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final Pattern OWN_TIME = Pattern.compile("2026-(?!01-01T12)[-0-9:.T]+Z");
 
-  @Inject BoardStore boards;
-  @Inject DynamoDbClient client;
-  @Inject Settings settings;
-
   @Test
   void examples_answerAsShown() throws IOException {
-    new Samples(boards, client, settings.table()).load();
+    TestDynamo dynamo = TestDynamo.ofTheService();
+    new Samples(dynamo.boards(), dynamo.client(), dynamo.table()).load();
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of("README.md")));
     int compared = 0;
     while (example.find()) {

@@ -1,5 +1,6 @@
 package io.rankly.local;
 
+import io.rankly.board.BoardStore;
 import io.rankly.dynamo.DynamoBoardStore;
 import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.rank.RankStore;
@@ -13,16 +14,25 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * A table of its own in the embedded DynamoDB, and the stores on it.
+ * A table in the embedded DynamoDB, and the stores on it.
  *
  * @param client a client with the interceptors that the test asked for
  */
 public record TestDynamo(DynamoDbClient client, String table) {
   private static final Duration BUDGET = Duration.ofSeconds(30);
 
+  /** A table of its own. */
   public static TestDynamo create(ExecutionInterceptor... interceptors) {
+    return table("t-" + UUID.randomUUID(), interceptors);
+  }
+
+  /** The table that the service has by default. */
+  public static TestDynamo ofTheService() {
+    return table("rankly");
+  }
+
+  private static TestDynamo table(String table, ExecutionInterceptor... interceptors) {
     LocalAws aws = LocalAws.start(Optional.empty());
-    String table = "t-" + UUID.randomUUID();
     LocalAws.createTable(client(aws), table);
     return new TestDynamo(client(aws, interceptors), table);
   }
@@ -37,7 +47,11 @@ public record TestDynamo(DynamoDbClient client, String table) {
   }
 
   public Stores stores(Duration budget) {
-    return new Stores(ranks(budget), new DynamoBoardStore(client, table), budget);
+    return new Stores(ranks(budget), boards(), budget);
+  }
+
+  public BoardStore boards() {
+    return new DynamoBoardStore(client, table);
   }
 
   public RankStore ranks() {
