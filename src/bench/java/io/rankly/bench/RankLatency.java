@@ -1,15 +1,10 @@
 package io.rankly.bench;
 
-import io.rankly.board.Board;
-import io.rankly.board.UpdatePolicy;
-import io.rankly.dynamo.BulkBoard;
 import io.rankly.local.LocalAws;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Entry;
-import io.rankly.rank.PlayerId;
 import io.rankly.rank.Slice;
 import io.rankly.rank.Stores;
-import io.rankly.score.Direction;
 import io.rankly.score.OrderKey.Step;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,16 +31,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * <p>usage: src/bench/rank-latency
  */
 public final class RankLatency {
-  private static final int ENTRIES = 10_000;
   private static final int WARM_UP = 1_000;
   private static final int RUNS = 1_000;
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final TestDynamo dynamo = TestDynamo.create();
   private final Stores stores = dynamo.stores();
-  private final Board board =
-      stores.board("bench", Direction.DESCENDING, UpdatePolicy.BEST, 0, NOW);
-  private final List<Entry> entries = new ArrayList<>();
+  private final BenchBoard bench = BenchBoard.make();
   private final HttpClient http = HttpClient.newHttpClient();
 
   /** Something to measure, given one entry of the board. */
@@ -61,34 +51,29 @@ public final class RankLatency {
   }
 
   private void run(Path serverJar) throws Exception {
-    Random random = new Random(1);
-    for (int i = 0; i < ENTRIES; i++) {
-      long score = random.nextInt(100_000, 1_000_000);
-      entries.add(
-          new Entry(new PlayerId("p" + i), Optional.empty(), score, board.key(score), 1, NOW, 1));
-    }
-    BulkBoard.write(dynamo.client(), dynamo.table(), board, entries);
+    bench.write(dynamo.client(), dynamo.table());
     int port = freePort();
     Process server = start(serverJar, port);
     try {
       URI players = URI.create("http://127.0.0.1:" + port + "/v1/boards/bench/players/");
       awaitAnswer(players);
-      measure(random, players);
+      measure(players);
     } finally {
       server.destroy();
       server.waitFor();
     }
   }
 
-  private void measure(Random random, URI players) throws Exception {
+  private void measure(URI players) throws Exception {
     List<Call> calls =
         List.of(
             this::raw,
-            entry -> stores.standings().of(board.id(), entry.player()),
+            entry -> stores.standings().of(bench.board().id(), entry.player()),
             entry -> get(players, entry));
+    Random random = new Random(2);
     double[][] millis = new double[calls.size()][RUNS];
     for (int run = -WARM_UP; run < RUNS; run++) {
-      Entry entry = entries.get(random.nextInt(ENTRIES));
+      Entry entry = bench.any(random);
       for (int call = 0; call < calls.size(); call++) {
         long start = System.nanoTime();
         calls.get(call).on(entry);
@@ -97,43 +82,43 @@ public final class RankLatency {
         }
       }
     }
-    for (double[] all : millis) {
-      Arrays.sort(all);
-    }
+    Sample raw = Sample.of(Arrays.stream(millis[0]));
+    Sample service = Sample.of(Arrays.stream(millis[1]));
+    Sample server = Sample.of(Arrays.stream(millis[2]));
     System.out.printf(
-        Locale.ROOT, "rank of a player, %,d entries, %,d runs each, in ms%n", ENTRIES, RUNS);
+        Locale.ROOT,
+        "rank of a player, %,d entries, %,d runs each, in ms%n",
+        BenchBoard.SIZE,
+        RUNS);
     System.out.printf("%-34s %6s %6s %6s %12s%n", "", "p50", "p90", "p99", "over raw p50");
-    print("two raw SDK calls", millis[0], millis[0]);
-    print("the service, in process", millis[1], millis[0]);
-    print("a request to the server", millis[2], millis[0]);
+    print("two raw SDK calls", raw, raw);
+    print("the service, in process", service, raw);
+    print("a request to the server", server, raw);
     System.out.printf(
         Locale.ROOT,
         "{\"raw_p50_ms\":%.3f,\"service_p50_ms\":%.3f,\"server_p50_ms\":%.3f,\"server_over_raw_ms\":%.3f}%n",
-        at(millis[0], 50),
-        at(millis[1], 50),
-        at(millis[2], 50),
-        at(millis[2], 50) - at(millis[0], 50));
+        raw.at(50),
+        service.at(50),
+        server.at(50),
+        server.at(50) - raw.at(50));
   }
 
-  private static void print(String name, double[] millis, double[] raw) {
+  private static void print(String name, Sample millis, Sample raw) {
     System.out.printf(
         Locale.ROOT,
         "%-34s %6.2f %6.2f %6.2f %12.2f%n",
         name,
-        at(millis, 50),
-        at(millis, 90),
-        at(millis, 99),
-        at(millis, 50) - at(raw, 50));
-  }
-
-  private static double at(double[] sorted, int percentile) {
-    return sorted[sorted.length * percentile / 100];
+        millis.at(50),
+        millis.at(90),
+        millis.at(99),
+        millis.at(50) - raw.at(50));
   }
 
   /** The two calls with the very keys that the service uses, and nothing made of their answers. */
   private void raw(Entry entry) {
-    Slice slice = Slice.allTime(board);
-    batchGet(List.of(key("b#" + board.id(), "board"), key("p#" + entry.player(), slice.text())));
+    Slice slice = Slice.allTime(bench.board());
+    batchGet(
+        List.of(key("b#" + bench.board().id(), "board"), key("p#" + entry.player(), slice.text())));
     List<Map<String, AttributeValue>> nodes = new ArrayList<>();
     for (Step step : entry.key().steps()) {
       nodes.add(key("n#" + slice.text() + "#" + step.prefix(), "0"));
@@ -189,7 +174,7 @@ public final class RankLatency {
     long deadline = System.nanoTime() + 60_000_000_000L;
     while (true) {
       try {
-        get(players, entries.get(0));
+        get(players, bench.entries().get(0));
         return;
       } catch (java.net.ConnectException e) {
         if (System.nanoTime() > deadline) {

@@ -1,0 +1,141 @@
+package io.rankly.bench;
+
+import io.rankly.lambda.Outcome;
+import io.rankly.lambda.Outcome.Answer;
+import io.rankly.lambda.RuntimeApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A function in a process of its own, with the environment that it has on AWS Lambda. */
+final class FunctionProcess implements AutoCloseable {
+  static final String HANDLER =
+      "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+  static final int MEMORY_MB = 1024;
+
+  private static final int SECONDS_TO_ANSWER = 30;
+  private static final int SHOWN_OUTPUT = 8_000;
+
+  private final String name;
+  private final Path output;
+  private final RuntimeApi api;
+  private final CompletableFuture<Outcome> firstOutcome;
+  private final long spawned;
+  private final Process process;
+
+  /**
+   * Starts the function with an event waiting for it.
+   *
+   * @param output the file for what it writes
+   */
+  FunctionProcess(Candidate candidate, StoreProcess store, String firstEvent, Path output)
+      throws IOException {
+    this.name = candidate.name();
+    this.output = output;
+    this.api = RuntimeApi.start();
+    this.firstOutcome = api.invoke(firstEvent);
+    ProcessBuilder builder =
+        new ProcessBuilder(candidate.command())
+            .directory(candidate.folder().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    String path = System.getenv("PATH");
+    builder.environment().clear();
+    builder.environment().putAll(environment(candidate, store));
+    builder.environment().put("PATH", path);
+    this.spawned = System.nanoTime();
+    this.process = builder.start();
+  }
+
+  /** The answer to the event that was waiting. */
+  Answer firstAnswer() throws Exception {
+    return await(firstOutcome);
+  }
+
+  Answer answer(String event) throws Exception {
+    return await(api.invoke(event));
+  }
+
+  /** From the start of the process to its first question for an event. */
+  double millisToFirstNext() throws Exception {
+    return (api.firstNext().get() - spawned) / 1e6;
+  }
+
+  /** From the start of the process to its first answer. */
+  double millisToFirstAnswer() throws Exception {
+    return (firstAnswer().span().answered() - spawned) / 1e6;
+  }
+
+  ProcessStats stats() throws IOException {
+    return ProcessStats.of(process.pid());
+  }
+
+  IllegalStateException failed(String what) throws IOException {
+    String all = Files.readString(output);
+    String end = all.substring(Math.max(0, all.length() - SHOWN_OUTPUT));
+    return new IllegalStateException(name + " " + what + "; its output:\n" + end);
+  }
+
+  @Override
+  public void close() throws IOException {
+    // There is nothing that they could lose.
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().onExit().join();
+    api.close();
+  }
+
+  private Answer await(CompletableFuture<Outcome> outcome) throws Exception {
+    CompletableFuture<String> failure =
+        CompletableFuture.anyOf(
+                api.initError().thenApply(error -> "failed to start: " + error),
+                process.onExit().thenApply(ended -> "ended with " + ended.exitValue()))
+            .thenApply(String.class::cast);
+    try {
+      CompletableFuture.anyOf(outcome, failure).get(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw failed("did not answer within " + SECONDS_TO_ANSWER + " s");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a future of the Runtime API failed", e);
+    }
+    if (!outcome.isDone()) {
+      throw failed(failure.get());
+    }
+    if (outcome.get() instanceof Answer answer) {
+      return answer;
+    }
+    throw failed("reported an error: " + outcome.get().body());
+  }
+
+  private Map<String, String> environment(Candidate candidate, StoreProcess store) {
+    String dynamo = store.dynamo().toString();
+    return Map.ofEntries(
+        Map.entry("AWS_LAMBDA_RUNTIME_API", api.hostPort()),
+        Map.entry("AWS_LAMBDA_FUNCTION_NAME", "rankly"),
+        Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
+        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(MEMORY_MB)),
+        Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
+        Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/rankly"),
+        Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "2026/01/01/[$LATEST]0"),
+        Map.entry("AWS_REGION", "eu-west-1"),
+        Map.entry("AWS_DEFAULT_REGION", "eu-west-1"),
+        Map.entry("AWS_ACCESS_KEY_ID", "local"),
+        Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+        Map.entry("AWS_SESSION_TOKEN", "local"),
+        Map.entry("LAMBDA_TASK_ROOT", candidate.folder().toString()),
+        Map.entry("_HANDLER", HANDLER),
+        Map.entry("LANG", "en_US.UTF-8"),
+        Map.entry("TZ", ":UTC"),
+        Map.entry("DISABLE_SIGNAL_HANDLERS", "true"),
+        Map.entry("QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", dynamo),
+        Map.entry("QUARKUS_S3_ENDPOINT_OVERRIDE", store.s3().toString()),
+        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", dynamo),
+        Map.entry("RANKLY_TABLE", StoreProcess.TABLE),
+        Map.entry("TABLE", StoreProcess.TABLE),
+        Map.entry("BOARD", BenchBoard.ID));
+  }
+}

@@ -1,0 +1,60 @@
+package io.rankly.bench;
+
+import io.rankly.local.LocalAws;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The embedded AWS in a process of its own, with the {@link BenchBoard} in the table {@value
+ * #TABLE}. It ends when it is closed, or when the process that started it does.
+ */
+record StoreProcess(Process process, URI dynamo, URI s3) implements AutoCloseable {
+  static final String TABLE = "rankly";
+  private static final String READY = "store at ";
+
+  /** The store's own side: fills the table, tells where it is, and waits for the end of input. */
+  public static void main(String[] args) throws IOException {
+    LocalAws aws = LocalAws.start(Optional.empty());
+    DynamoDbClient client =
+        aws.client(
+            DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
+            aws.dynamo());
+    LocalAws.createTable(client, TABLE);
+    BenchBoard.make().write(client, TABLE);
+    System.out.println(READY + aws.dynamo() + " " + aws.s3());
+    while (System.in.read() >= 0) {
+      continue;
+    }
+    System.exit(0);
+  }
+
+  static StoreProcess start() throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StoreProcess.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader output = process.inputReader();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith(READY)) {
+        String[] uris = line.substring(READY.length()).split(" ");
+        return new StoreProcess(process, URI.create(uris[0]), URI.create(uris[1]));
+      }
+    }
+    throw new IOException("the embedded AWS did not start");
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}
