@@ -1,5 +1,6 @@
 package io.rankly;
 
+import io.rankly.aws.AwsClients;
 import io.rankly.board.BoardStore;
 import io.rankly.board.Boards;
 import io.rankly.dynamo.DynamoBoardStore;
@@ -12,6 +13,8 @@ import io.rankly.rank.Removals;
 import io.rankly.rank.Retries;
 import io.rankly.rank.Standings;
 import io.rankly.rank.Submissions;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,11 +23,32 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** The one place where objects are put together. */
 final class Wiring {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+  /** Ahead of the extension's own, which goes through the JDK's HTTP client. */
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  DynamoDbClient dynamo(DynamoDbClientBuilder builder) {
+    return AwsClients.build(builder);
+  }
+
+  /** Ahead of the extension's own, as for DynamoDB. */
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  S3Client s3(S3ClientBuilder builder) {
+    return AwsClients.build(builder);
+  }
 
   @Produces
   @Singleton

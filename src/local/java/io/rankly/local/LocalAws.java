@@ -1,5 +1,6 @@
 package io.rankly.local;
 
+import io.rankly.aws.AwsClients;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -71,12 +73,14 @@ public record LocalAws(URI dynamo, URI s3) {
   }
 
   /** The client of a builder, directed here. */
-  public <C> C client(AwsClientBuilder<?, C> builder, URI endpoint) {
-    builder.endpointOverride(endpoint);
-    builder.region(Region.EU_WEST_1);
-    builder.credentialsProvider(
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
-    return builder.build();
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, URI endpoint) {
+    return AwsClients.build(
+        builder
+            .endpointOverride(endpoint)
+            .region(Region.EU_WEST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
   }
 
   /** Makes the table that serverless.yml defines, under a name, unless it is there. */

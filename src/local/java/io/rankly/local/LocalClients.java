@@ -30,7 +30,7 @@ final class LocalClients {
   @Produces
   @Singleton
   @Alternative
-  @Priority(1)
+  @Priority(2)
   DynamoDbClient dynamo(LocalAws aws, DynamoDbClientBuilder builder, Settings settings) {
     DynamoDbClient client = aws.client(builder, aws.dynamo());
     LocalAws.createTable(client, settings.table());
@@ -40,7 +40,7 @@ final class LocalClients {
   @Produces
   @Singleton
   @Alternative
-  @Priority(1)
+  @Priority(2)
   S3Client s3(LocalAws aws, S3ClientBuilder builder) {
     return aws.client(builder, aws.s3());
   }
