@@ -24,4 +24,8 @@ public interface Settings {
    */
   @WithDefault("5S")
   Duration retryBudget();
+
+  /** The longest time that a function takes to warm up before its first event. */
+  @WithDefault("2S")
+  Duration warmUpBudget();
 }

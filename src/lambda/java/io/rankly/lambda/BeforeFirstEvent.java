@@ -1,0 +1,47 @@
+package io.rankly.lambda;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The last moment before the first event: when the poll loop looks for a proxy on its way to the
+ * Runtime API. A {@link StartupEvent} is too early for the warm-up, since HTTP is opened behind it,
+ * and what comes later is the poll loop itself.
+ */
+@Singleton
+final class BeforeFirstEvent {
+  private static final String NEXT = "/runtime/invocation/next";
+
+  private final WarmUp warmUp;
+
+  BeforeFirstEvent(WarmUp warmUp) {
+    this.warmUp = warmUp;
+  }
+
+  void await(@Observes StartupEvent event) {
+    ProxySelector usual = ProxySelector.getDefault();
+    ProxySelector.setDefault(
+        new ProxySelector() {
+          @Override
+          public List<Proxy> select(URI uri) {
+            if (uri.getPath().endsWith(NEXT)) {
+              ProxySelector.setDefault(usual);
+              warmUp.run();
+            }
+            return usual.select(uri);
+          }
+
+          @Override
+          public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            usual.connectFailed(uri, address, failure);
+          }
+        });
+  }
+}

@@ -1,0 +1,97 @@
+package io.rankly.lambda;
+
+import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
+import io.rankly.Settings;
+import io.rankly.board.Board;
+import io.rankly.board.Boards;
+import io.rankly.rank.Listings;
+import io.rankly.rank.PlayerId;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * A rank that the function asks itself for, as an event that passes through all that real ones do,
+ * so that the first real one finds connections, credentials, serialisers and code in place.
+ *
+ * <p>It asks for the best player of the first board, and where there is none, for the boards. Five
+ * requests, reads all of them. A store that does not answer costs no more than the time given to
+ * it: the function then starts as it is.
+ */
+@Singleton
+final class WarmUp {
+  private static final Logger LOG = Logger.getLogger(WarmUp.class);
+  private static final String BOARDS = "/v1/boards";
+
+  private final Boards boards;
+  private final Listings listings;
+  private final Duration budget;
+
+  WarmUp(Boards boards, Listings listings, Settings settings) {
+    this.boards = boards;
+    this.listings = listings;
+    this.budget = settings.warmUpBudget();
+  }
+
+  /** Returns when done, or when the time is over. */
+  void run() {
+    CompletableFuture<Void> done = CompletableFuture.runAsync(this::ask, WarmUp::start);
+    try {
+      done.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("the function starts without being warm", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void start(Runnable task) {
+    Thread thread = new Thread(task, "warm-up");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void ask() {
+    handle(boards.list(Optional.empty(), 1).stream().findFirst().map(this::best).orElse(BOARDS));
+  }
+
+  private String best(Board board) {
+    String path = BOARDS + "/" + board.id();
+    boards.remember(board);
+    return listings.top(board.id(), 1).value().entries().stream()
+        .findFirst()
+        .map(standing -> path + "/players/" + encoded(standing.player()))
+        .orElse(path + "/top");
+  }
+
+  private static String encoded(PlayerId player) {
+    return player.text().replace("|", "%7C");
+  }
+
+  private static void handle(String path) {
+    String event =
+        """
+        {"version":"2.0","rawPath":"%s","rawQueryString":"","headers":{"accept":"*/*"},\
+        "requestContext":{"http":{"method":"GET","path":"%s"}},"isBase64Encoded":false}\
+        """
+            .formatted(path, path);
+    try {
+      AmazonLambdaRecorder.handle(
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+          new ByteArrayOutputStream(),
+          null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
