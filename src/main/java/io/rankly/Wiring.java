@@ -24,8 +24,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** The one place where objects are put together. */
 final class Wiring {
@@ -38,15 +36,6 @@ final class Wiring {
   @Alternative
   @Priority(1)
   DynamoDbClient dynamo(DynamoDbClientBuilder builder) {
-    return AwsClients.build(builder);
-  }
-
-  /** Ahead of the extension's own, as for DynamoDB. */
-  @Produces
-  @Singleton
-  @Alternative
-  @Priority(1)
-  S3Client s3(S3ClientBuilder builder) {
     return AwsClients.build(builder);
   }
 
