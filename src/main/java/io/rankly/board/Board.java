@@ -32,6 +32,11 @@ public record Board(
     title.ifPresent(text -> ShownText.require("title", text, MAX_TITLE));
   }
 
+  /** Whether this is the same board with the same settings, since each change makes a version. */
+  public boolean isAsIn(Board other) {
+    return version == other.version && generation.equals(other.generation) && id.equals(other.id);
+  }
+
   /** Where a score of so many units stands in this board's order. */
   public OrderKey key(long units) {
     return OrderKey.of(units, order);

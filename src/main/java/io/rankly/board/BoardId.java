@@ -3,6 +3,7 @@ package io.rankly.board;
 import io.rankly.error.InvalidInputException;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a board in URLs and keys: 1 to 64 of {@code A–Z a–z 0–9 . _ -}, but neither {@code .}
@@ -22,6 +23,17 @@ public record BoardId(String text) implements Comparable<BoardId> {
   @Override
   public int compareTo(BoardId other) {
     return text.compareTo(other.text);
+  }
+
+  /** Written out, since that of a record is interpreted in a native image (oracle/graal#4348). */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BoardId id && text.equals(id.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

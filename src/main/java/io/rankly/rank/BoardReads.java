@@ -36,7 +36,7 @@ final class BoardReads {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Snapshot snapshot = store.read(wanted.apply(assumed));
       Board actual = snapshot.board().orElseThrow(() -> boards.gone(id));
-      if (actual.equals(assumed)) {
+      if (actual.isAsIn(assumed)) {
         return new OnBoard<>(actual, snapshot);
       }
       boards.remember(actual);

@@ -3,6 +3,7 @@ package io.rankly.rank;
 import io.rankly.error.InvalidInputException;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's own name for a player: 1 to 64 of {@code A–Z a–z 0–9 . _ - : @ |}, but neither
@@ -22,6 +23,17 @@ public record PlayerId(String text) implements Comparable<PlayerId> {
   @Override
   public int compareTo(PlayerId other) {
     return text.compareTo(other.text);
+  }
+
+  /** Written out, since that of a record is interpreted in a native image (oracle/graal#4348). */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PlayerId id && text.equals(id.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override
