@@ -10,6 +10,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String... args) {
+    // Or the logging asks for the name of this machine, which can be a question to a name server.
+    System.setProperty("jboss.qualified.host.name", "lambda");
     Quarkus.run(null, Main::exit, args);
   }
 
