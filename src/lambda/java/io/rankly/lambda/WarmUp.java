@@ -4,8 +4,10 @@ import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
 import io.rankly.Settings;
 import io.rankly.board.Board;
 import io.rankly.board.Boards;
-import io.rankly.rank.Listings;
 import io.rankly.rank.PlayerId;
+import io.rankly.rank.RankStore;
+import io.rankly.rank.RankStore.Start;
+import io.rankly.rank.Slice;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,30 +26,36 @@ import org.jboss.logging.Logger;
  * A rank that the function asks itself for, as an event that passes through all that real ones do,
  * so that the first real one finds connections, credentials, serialisers and code in place.
  *
- * <p>It asks for the best player of the first board, and where there is none, for the boards. Five
- * requests, reads all of them. A store that does not answer costs no more than the time given to
- * it: the function then starts as it is.
+ * <p>It asks for the best player of the first board, and where there is none, for the boards. Four
+ * requests, reads all of them. While they are under way, an event that is refused without a read
+ * goes ahead through everything else. A store that does not answer costs no more than the time
+ * given to it: the function then starts as it is.
  */
 @Singleton
 final class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
   private static final String BOARDS = "/v1/boards";
 
+  /** No id of a board, and so refused. */
+  private static final String REFUSED = BOARDS + "/~";
+
   private final Boards boards;
-  private final Listings listings;
+  private final RankStore ranks;
   private final Duration budget;
 
-  WarmUp(Boards boards, Listings listings, Settings settings) {
+  WarmUp(Boards boards, RankStore ranks, Settings settings) {
     this.boards = boards;
-    this.listings = listings;
+    this.ranks = ranks;
     this.budget = settings.warmUpBudget();
   }
 
   /** Returns when done, or when the time is over. */
   void run() {
-    CompletableFuture<Void> done = CompletableFuture.runAsync(this::ask, WarmUp::start);
+    CompletableFuture<Void> asked = CompletableFuture.runAsync(this::ask, WarmUp::start);
+    CompletableFuture<Void> refused =
+        CompletableFuture.runAsync(() -> handle(REFUSED), WarmUp::start);
     try {
-      done.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(asked, refused).get(budget.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.warn("the function starts without being warm", e);
     } catch (InterruptedException e) {
@@ -68,9 +76,9 @@ final class WarmUp {
   private String best(Board board) {
     String path = BOARDS + "/" + board.id();
     boards.remember(board);
-    return listings.top(board.id(), 1).value().entries().stream()
+    return ranks.list(Slice.allTime(board), Start.top(), 1).stream()
         .findFirst()
-        .map(standing -> path + "/players/" + encoded(standing.player()))
+        .map(entry -> path + "/players/" + encoded(entry.player()))
         .orElse(path + "/top");
   }
 

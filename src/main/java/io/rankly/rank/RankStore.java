@@ -87,7 +87,7 @@ public interface RankStore {
    * @param towardsWorse the way: true from better to worse ranks, false from worse to better ones
    */
   record Start(Optional<OrderKey> key, Optional<PlayerId> player, boolean towardsWorse) {
-    static Start top() {
+    public static Start top() {
       return new Start(Optional.empty(), Optional.empty(), true);
     }
 
