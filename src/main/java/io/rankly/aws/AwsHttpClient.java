@@ -29,6 +29,9 @@ public final class AwsHttpClient implements SdkHttpClient {
   private final Supplier<SSLSocketFactory> tls;
   private final Map<String, Deque<Connection>> idle = new ConcurrentHashMap<>();
 
+  /** Connections that come back later are closed as well. */
+  private volatile boolean closed;
+
   /**
    * How long to wait.
    *
@@ -52,24 +55,41 @@ public final class AwsHttpClient implements SdkHttpClient {
     return new Exchange(this, request);
   }
 
-  /** A connection on which nothing is under way. */
-  Connection connect(SdkHttpRequest request) throws IOException {
+  /** A connection on which nothing is under way: a kept one, or one that is still to be opened. */
+  Connection connection(SdkHttpRequest request) throws IOException {
     Deque<Connection> kept = kept(request);
     for (Connection connection = kept.pollFirst();
         connection != null;
         connection = kept.pollFirst()) {
-      if (connection.isUsable(timeouts.idle())) {
+      if (!connection.isIdleFor(timeouts.idle()) && connection.isUsable()) {
         return connection;
       }
       connection.close();
     }
-    return Connection.open(request, timeouts, tls);
+    return new Connection();
+  }
+
+  /** Opens a connection, unless it is open. */
+  void open(Connection connection, SdkHttpRequest request) throws IOException {
+    if (!connection.isOpened()) {
+      connection.open(request, timeouts, tls);
+    }
   }
 
   /** Takes back a connection on which nothing is under way. */
   void keep(SdkHttpRequest request, Connection connection) {
+    Deque<Connection> kept = kept(request);
     connection.rest();
-    kept(request).addFirst(connection);
+    kept.addFirst(connection);
+    // Those that only a rush of requests needed lie at the end, where nobody comes by.
+    for (Connection last = kept.peekLast();
+        last != null && last.isIdleFor(timeouts.idle()) && kept.remove(last);
+        last = kept.peekLast()) {
+      last.close();
+    }
+    if (closed) {
+      close();
+    }
   }
 
   private Deque<Connection> kept(SdkHttpRequest request) {
@@ -84,7 +104,13 @@ public final class AwsHttpClient implements SdkHttpClient {
 
   @Override
   public void close() {
-    idle.values().forEach(kept -> kept.forEach(Connection::close));
-    idle.clear();
+    closed = true;
+    for (Deque<Connection> kept : idle.values()) {
+      for (Connection connection = kept.pollFirst();
+          connection != null;
+          connection = kept.pollFirst()) {
+        connection.close();
+      }
+    }
   }
 }

@@ -6,8 +6,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -22,40 +24,40 @@ final class Connection implements Closeable {
   private static final int BUFFER = 8192;
 
   private final SocketChannel channel;
-  private final InputStream in;
-  private final OutputStream out;
+
+  /** That of the channel, or TLS on top of it. */
+  private Socket socket;
+
+  private InputStream in = InputStream.nullInputStream();
+  private OutputStream out = OutputStream.nullOutputStream();
 
   /**
    * By the wall clock, in milliseconds: the other one may stand still while a function is frozen.
    */
   private long idleSince;
 
-  private Connection(SocketChannel channel, Socket socket) throws IOException {
-    this.channel = channel;
-    this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
-    this.out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
+  /** One that is not open yet, but can be closed at any time. */
+  Connection() throws IOException {
+    channel = SocketChannel.open();
+    socket = channel.socket();
   }
 
-  static Connection open(
-      SdkHttpRequest request, AwsHttpClient.Timeouts timeouts, Supplier<SSLSocketFactory> tls)
+  boolean isOpened() {
+    return channel.isConnected();
+  }
+
+  void open(SdkHttpRequest request, AwsHttpClient.Timeouts timeouts, Supplier<SSLSocketFactory> tls)
       throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    try {
-      Socket socket = channel.socket();
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(Math.toIntExact(timeouts.read().toMillis()));
-      socket.connect(
-          new InetSocketAddress(request.host(), request.port()),
-          Math.toIntExact(timeouts.connect().toMillis()));
-      return new Connection(
-          channel,
-          request.protocol().equals("https")
-              ? secured(socket, request.host(), request.port(), tls.get())
-              : socket);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(Math.toIntExact(timeouts.read().toMillis()));
+    socket.connect(
+        new InetSocketAddress(InetAddress.getByName(request.host()), request.port()),
+        Math.toIntExact(timeouts.connect().toMillis()));
+    if (request.protocol().equals("https")) {
+      socket = secured(socket, request.host(), request.port(), tls.get());
     }
+    in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+    out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
   }
 
   private static Socket secured(Socket plain, String host, int port, SSLSocketFactory factory)
@@ -82,19 +84,44 @@ final class Connection implements Closeable {
     idleSince = System.currentTimeMillis();
   }
 
+  boolean isIdleFor(Duration time) {
+    return System.currentTimeMillis() - idleSince > time.toMillis();
+  }
+
   /** Whether the other side still holds it open and has sent nothing that nobody asked for. */
-  boolean isUsable(Duration longestIdle) {
-    if (System.currentTimeMillis() - idleSince > longestIdle.toMillis()) {
-      return false;
-    }
+  boolean isUsable() {
     try {
-      channel.configureBlocking(false);
-      int read = channel.read(ByteBuffer.allocate(1));
-      channel.configureBlocking(true);
-      return read == 0;
+      return in.available() == 0 && tlsIsQuiet() && nothingArrives();
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /**
+   * Takes in what TLS itself has to say between two answers, such as new session tickets; it waits
+   * only when there is something.
+   */
+  private boolean tlsIsQuiet() throws IOException {
+    if (!(socket instanceof SSLSocket) || channel.socket().getInputStream().available() == 0) {
+      return true;
+    }
+    int usual = socket.getSoTimeout();
+    socket.setSoTimeout(1);
+    try {
+      in.read();
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } finally {
+      socket.setSoTimeout(usual);
+    }
+  }
+
+  private boolean nothingArrives() throws IOException {
+    channel.configureBlocking(false);
+    int read = channel.read(ByteBuffer.allocate(1));
+    channel.configureBlocking(true);
+    return read == 0;
   }
 
   @Override

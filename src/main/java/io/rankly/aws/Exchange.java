@@ -2,6 +2,7 @@ package io.rankly.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class Exchange implements ExecutableHttpRequest {
   private final AwsHttpClient client;
   private final HttpExecuteRequest request;
+  private final SdkHttpRequest http;
 
-  /** The connection while it is this exchange's: from its opening to the end of the answer. */
+  /** The connection while it is this exchange's: from before its opening to the answer's end. */
   private @Nullable Connection connection;
 
   private boolean aborted;
@@ -25,37 +27,82 @@ final class Exchange implements ExecutableHttpRequest {
   Exchange(AwsHttpClient client, HttpExecuteRequest request) {
     this.client = client;
     this.request = request;
+    this.http = request.httpRequest();
   }
 
   @Override
   public HttpExecuteResponse call() throws IOException {
-    SdkHttpRequest http = request.httpRequest();
-    Connection used = use(client.connect(http));
+    if (Thread.currentThread().isInterrupted()) {
+      // A channel that it touches would be closed, so no kept one is tried.
+      throw new InterruptedIOException("the thread was interrupted");
+    }
+    byte[] head =
+        RequestHead.of(http, request.contentStreamProvider().isPresent())
+            .getBytes(StandardCharsets.ISO_8859_1);
+    Connection used = use(client.connection(http));
+    boolean answered = false;
     try {
-      send(http, used.out());
-      Head head = Head.read(used.in());
-      Body body =
-          new Body(
-              head,
-              http.method().name(),
-              used.in(),
-              atEnd -> release(http, atEnd && head.isKept()));
-      return HttpExecuteResponse.builder()
-          .response(
-              SdkHttpResponse.builder()
-                  .statusCode(head.status())
-                  .statusText(head.reason())
-                  .headers(head.headers())
-                  .build())
-          .responseBody(AbortableInputStream.create(body, this))
-          .build();
-    } catch (IOException | RuntimeException e) {
-      release(http, false);
-      throw e;
+      client.open(used, http);
+      boolean sent = send(head, used);
+      HttpExecuteResponse answer = answer(used, sent);
+      answered = true;
+      return answer;
+    } finally {
+      if (!answered) {
+        release(false);
+      }
     }
   }
 
-  private synchronized void release(SdkHttpRequest http, boolean reusable) {
+  /** Sends the request; false when the answer came instead of the request's end being taken. */
+  private boolean send(byte[] head, Connection used) throws IOException {
+    OutputStream out = used.out();
+    try {
+      out.write(head);
+      sendBody(out);
+      out.flush();
+      return true;
+    } catch (IOException e) {
+      // Who refuses a request need not read it to its end (RFC 9112, section 9.5).
+      if (used.in().available() == 0) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void sendBody(OutputStream out) throws IOException {
+    if (request.contentStreamProvider().isEmpty()) {
+      return;
+    }
+    long length = Long.parseLong(http.firstMatchingHeader("Content-Length").orElseThrow());
+    try (InputStream content = request.contentStreamProvider().get().newStream()) {
+      if (content.transferTo(out) != length) {
+        throw new IOException("the body of the request is not as long as its head says");
+      }
+    }
+  }
+
+  private HttpExecuteResponse answer(Connection used, boolean sent) throws IOException {
+    Head head = Head.read(used.in());
+    Body body =
+        new Body(
+            head,
+            http.method().name(),
+            used.in(),
+            atEnd -> release(atEnd && sent && head.isKept()));
+    return HttpExecuteResponse.builder()
+        .response(
+            SdkHttpResponse.builder()
+                .statusCode(head.status())
+                .statusText(head.reason())
+                .headers(head.headers())
+                .build())
+        .responseBody(AbortableInputStream.create(body, this))
+        .build();
+  }
+
+  private synchronized void release(boolean reusable) {
     if (connection == null) {
       return;
     }
@@ -67,13 +114,13 @@ final class Exchange implements ExecutableHttpRequest {
     connection = null;
   }
 
-  private synchronized Connection use(Connection opened) throws IOException {
+  private synchronized Connection use(Connection taken) throws IOException {
     if (aborted) {
-      opened.close();
+      taken.close();
       throw new IOException("the request was aborted");
     }
-    connection = opened;
-    return opened;
+    connection = taken;
+    return taken;
   }
 
   /** Ends the connection, and with it whatever waits for it. */
@@ -83,36 +130,5 @@ final class Exchange implements ExecutableHttpRequest {
     if (connection != null) {
       connection.close();
     }
-  }
-
-  private void send(SdkHttpRequest http, OutputStream out) throws IOException {
-    out.write(head(http).getBytes(StandardCharsets.ISO_8859_1));
-    if (request.contentStreamProvider().isPresent()) {
-      try (InputStream content = request.contentStreamProvider().get().newStream()) {
-        content.transferTo(out);
-      }
-    }
-    out.flush();
-  }
-
-  private String head(SdkHttpRequest http) throws IOException {
-    StringBuilder head = new StringBuilder();
-    String path = http.encodedPath();
-    head.append(http.method()).append(' ').append(path.isEmpty() ? "/" : path);
-    http.encodedQueryParameters().ifPresent(query -> head.append('?').append(query));
-    head.append(" HTTP/1.1\r\n");
-    http.forEachHeader(
-        (name, values) ->
-            values.forEach(value -> head.append(name).append(": ").append(value).append("\r\n")));
-    if (http.firstMatchingHeader("Host").isEmpty()) {
-      head.append("Host: ").append(http.getUri().getAuthority()).append("\r\n");
-    }
-    if (http.firstMatchingHeader("Content-Length").isEmpty()) {
-      if (request.contentStreamProvider().isPresent()) {
-        throw new IOException("a request with a body has to tell its length");
-      }
-      head.append("Content-Length: 0\r\n");
-    }
-    return head.append("\r\n").toString();
   }
 }

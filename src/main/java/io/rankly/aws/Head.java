@@ -6,27 +6,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
- * What stands in front of the body of an answer (RFC 9112, sections 4 and 5).
+ * What stands in front of the body of an answer (RFC 9112, sections 4 and 5). What could be read in
+ * more than one way is refused, since the next answer on the connection would be at stake.
  *
  * @param headers by lower-case name
  */
 record Head(int status, String reason, boolean http11, Map<String, List<String>> headers) {
   private static final int LONGEST = 64 * 1024;
+  private static final int SWITCHING_PROTOCOLS = 101;
   private static final int LAST_INTERIM = 199;
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
+
+  private static final Pattern STATUS = Pattern.compile("[1-5][0-9][0-9]");
+  private static final Pattern NAME = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]+");
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   /** Reads the head of the final answer; interim ones (1xx) are passed over. */
   static Head read(InputStream in) throws IOException {
     Head head = readOne(in);
     while (head.status <= LAST_INTERIM) {
+      if (head.status == SWITCHING_PROTOCOLS) {
+        throw new IOException("the answer goes on in a protocol that was not asked for");
+      }
       head = readOne(in);
     }
     return head;
@@ -34,67 +45,105 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
 
   private static Head readOne(InputStream in) throws IOException {
     String[] start = line(in).split(" ", 3);
-    if (start.length < 2 || !start[0].startsWith("HTTP/1.") || !start[1].matches("[1-5]\\d\\d")) {
+    if (start.length < 2
+        || !start[0].startsWith("HTTP/1.")
+        || !STATUS.matcher(start[1]).matches()) {
       throw new IOException("this is no HTTP/1 answer");
-    }
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    int length = 0;
-    for (String line = line(in); !line.isEmpty(); line = line(in)) {
-      length += line.length();
-      int colon = line.indexOf(':');
-      if (colon < 1 || length > LONGEST) {
-        throw new IOException("the headers of the answer cannot be read");
-      }
-      headers
-          .computeIfAbsent(
-              line.substring(0, colon).toLowerCase(Locale.ROOT), n -> new ArrayList<>())
-          .add(line.substring(colon + 1).strip());
     }
     return new Head(
         Integer.parseInt(start[1]),
         start.length == 3 ? start[2] : "",
         start[0].equals("HTTP/1.1"),
-        headers);
+        fields(in));
+  }
+
+  /** Headers or trailers with the empty line behind them. */
+  static Map<String, List<String>> fields(InputStream in) throws IOException {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    List<String> values = List.of();
+    int length = 0;
+    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      length += line.length();
+      boolean folded = line.startsWith(" ") || line.startsWith("\t");
+      int colon = line.indexOf(':');
+      if (length > LONGEST
+          || (folded ? values.isEmpty() : colon < 1)
+          || (!folded && !NAME.matcher(line.substring(0, colon)).matches())) {
+        throw new IOException("the headers of the answer cannot be read");
+      }
+      if (folded) {
+        values.add(values.remove(values.size() - 1) + " " + line.strip());
+      } else {
+        values =
+            fields.computeIfAbsent(
+                line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>());
+        values.add(line.substring(colon + 1).strip());
+      }
+    }
+    return fields;
   }
 
   /** A line without its end. */
   static String line(InputStream in) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b == -1) {
         throw new EOFException("the answer ended early");
       }
-      if (line.size() == LONGEST) {
+      if (bytes.size() == LONGEST) {
         throw new IOException("a line of the answer is too long");
       }
-      if (b != '\r') {
-        line.write(b);
-      }
+      bytes.write(b);
     }
-    return line.toString(StandardCharsets.ISO_8859_1);
+    String line = bytes.toString(StandardCharsets.ISO_8859_1);
+    String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    if (text.indexOf('\r') >= 0 || text.indexOf('\0') >= 0) {
+      throw new IOException("a line of the answer has a character that must not be there");
+    }
+    return text;
   }
 
   boolean hasBody(String method) {
     return !method.equals("HEAD") && status != NO_CONTENT && status != NOT_MODIFIED;
   }
 
-  boolean isChunked() {
-    return has("transfer-encoding", "chunked");
+  boolean isChunked() throws IOException {
+    List<String> codings = elements("transfer-encoding");
+    if (codings.isEmpty()) {
+      return false;
+    }
+    if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
+      throw new IOException("the answer has a transfer coding that nobody asked for");
+    }
+    return true;
   }
 
-  OptionalLong contentLength() {
-    List<String> lengths = headers.getOrDefault("content-length", List.of());
-    return lengths.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(Long.parseLong(lengths.get(0)));
+  OptionalLong contentLength() throws IOException {
+    List<String> lengths = elements("content-length").stream().distinct().toList();
+    if (lengths.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    if (lengths.size() > 1 || !LENGTH.matcher(lengths.get(0)).matches()) {
+      throw new IOException("the answer does not tell one length");
+    }
+    return OptionalLong.of(Long.parseLong(lengths.get(0)));
   }
 
   /** Whether the connection takes another request behind this answer. */
   boolean isKept() {
-    return http11 && !has("connection", "close");
+    // With both, somebody on the way may see another end of the answer (RFC 9112, section 6.3).
+    boolean ambiguous =
+        headers.containsKey("transfer-encoding") && headers.containsKey("content-length");
+    return http11
+        && !ambiguous
+        && elements("connection").stream().noneMatch("close"::equalsIgnoreCase);
   }
 
-  private boolean has(String header, String value) {
-    return headers.getOrDefault(header, List.of()).stream().anyMatch(value::equalsIgnoreCase);
+  /** The elements of a header that is a list, whether they share a line or not. */
+  private List<String> elements(String header) {
+    return headers.getOrDefault(header, List.of()).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .map(String::strip)
+        .toList();
   }
 }
