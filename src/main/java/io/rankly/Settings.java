@@ -25,6 +25,13 @@ public interface Settings {
   @WithDefault("5S")
   Duration retryBudget();
 
+  /**
+   * How long the calls to AWS of one request may take together before the caller is told to come
+   * back. With {@link #retryBudget()}, which may follow, less than what API Gateway waits for.
+   */
+  @WithDefault("20S")
+  Duration answerBudget();
+
   /** The longest time that a function takes to warm up before its first event. */
   @WithDefault("2S")
   Duration warmUpBudget();
