@@ -1,5 +1,6 @@
 package io.rankly.bench;
 
+import io.rankly.lambda.LambdaEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,7 @@ record Candidate(
           "-XX:+UseSerialGC",
           "-XX:+TieredCompilation",
           "-XX:TieredStopAtLevel=1",
-          "-XX:MaxRAM=" + FunctionProcess.MEMORY_MB + "m");
+          "-XX:MaxRAM=" + LambdaEnvironment.MEMORY_MB + "m");
 
   /**
    * A packaged function: a native program if there is one called bootstrap, else classes.
@@ -78,7 +79,7 @@ record Candidate(
                 "-cp",
                 RUNTIME_CLIENT.toAbsolutePath() + "/*",
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                FunctionProcess.HANDLER))
+                LambdaEnvironment.HANDLER))
         .flatMap(List::stream)
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.rankly.bench;
 
+import io.rankly.lambda.LambdaEnvironment;
 import io.rankly.lambda.Outcome;
 import io.rankly.lambda.Outcome.Answer;
 import io.rankly.lambda.RuntimeApi;
@@ -14,10 +15,6 @@ import java.util.concurrent.TimeoutException;
 
 /** A function in a process of its own, with the environment that it has on AWS Lambda. */
 final class FunctionProcess implements AutoCloseable {
-  static final String HANDLER =
-      "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
-  static final int MEMORY_MB = 1024;
-
   private static final int SECONDS_TO_ANSWER = 30;
   private static final int SHOWN_OUTPUT = 8_000;
 
@@ -44,10 +41,9 @@ final class FunctionProcess implements AutoCloseable {
             .directory(candidate.folder().toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    String path = System.getenv("PATH");
     builder.environment().clear();
-    builder.environment().putAll(environment(candidate, store));
-    builder.environment().put("PATH", path);
+    builder.environment().putAll(LambdaEnvironment.of(api, candidate.folder()));
+    builder.environment().putAll(environment(store));
     this.spawned = System.nanoTime();
     this.process = builder.start();
   }
@@ -111,31 +107,20 @@ final class FunctionProcess implements AutoCloseable {
     throw failed("reported an error: " + outcome.get().body());
   }
 
-  private Map<String, String> environment(Candidate candidate, StoreProcess store) {
+  private static Map<String, String> environment(StoreProcess store) {
     String dynamo = store.dynamo().toString();
-    return Map.ofEntries(
-        Map.entry("AWS_LAMBDA_RUNTIME_API", api.hostPort()),
-        Map.entry("AWS_LAMBDA_FUNCTION_NAME", "rankly"),
-        Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
-        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(MEMORY_MB)),
-        Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
-        Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/rankly"),
-        Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "2026/01/01/[$LATEST]0"),
-        Map.entry("AWS_REGION", "eu-west-1"),
-        Map.entry("AWS_DEFAULT_REGION", "eu-west-1"),
-        Map.entry("AWS_ACCESS_KEY_ID", "local"),
-        Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
-        Map.entry("AWS_SESSION_TOKEN", "local"),
-        Map.entry("LAMBDA_TASK_ROOT", candidate.folder().toString()),
-        Map.entry("_HANDLER", HANDLER),
-        Map.entry("LANG", "en_US.UTF-8"),
-        Map.entry("TZ", ":UTC"),
-        Map.entry("DISABLE_SIGNAL_HANDLERS", "true"),
-        Map.entry("QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", dynamo),
-        Map.entry("QUARKUS_S3_ENDPOINT_OVERRIDE", store.s3().toString()),
-        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", dynamo),
-        Map.entry("RANKLY_TABLE", StoreProcess.TABLE),
-        Map.entry("TABLE", StoreProcess.TABLE),
-        Map.entry("BOARD", BenchBoard.ID));
+    return Map.of(
+        "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE",
+        dynamo,
+        "QUARKUS_S3_ENDPOINT_OVERRIDE",
+        store.s3().toString(),
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        dynamo,
+        "RANKLY_TABLE",
+        StoreProcess.TABLE,
+        "TABLE",
+        StoreProcess.TABLE,
+        "BOARD",
+        BenchBoard.ID);
   }
 }

@@ -55,7 +55,7 @@ public final class RuntimeApi implements AutoCloseable {
   private final CompletableFuture<Long> firstNext = new CompletableFuture<>();
   private final CompletableFuture<String> initError = new CompletableFuture<>();
 
-  private record Invocation(String id, String event, CompletableFuture<Outcome> outcome) {}
+  private record Invocation(String id, byte[] event, CompletableFuture<Outcome> outcome) {}
 
   private record Running(CompletableFuture<Outcome> outcome, long handedOver) {}
 
@@ -80,6 +80,11 @@ public final class RuntimeApi implements AutoCloseable {
 
   /** Queues an event for the function, which need not be there yet. */
   public CompletableFuture<Outcome> invoke(String event) {
+    return invoke(event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Queues an event that need not even be text. */
+  public CompletableFuture<Outcome> invoke(byte[] event) {
     Invocation invocation =
         new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
     waiting.add(invocation);
@@ -188,7 +193,10 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   private static byte[] response(String status, String headers, String json) {
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    return response(status, headers, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] response(String status, String headers, byte[] body) {
     byte[] head =
         ("HTTP/1.1 "
                 + status
