@@ -4,7 +4,6 @@ import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
 import io.rankly.Settings;
 import io.rankly.board.Board;
 import io.rankly.board.Boards;
-import io.rankly.rank.PlayerId;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.RankStore.Start;
 import io.rankly.rank.Slice;
@@ -78,12 +77,8 @@ final class WarmUp {
     boards.remember(board);
     return ranks.list(Slice.allTime(board), Start.top(), 1).stream()
         .findFirst()
-        .map(entry -> path + "/players/" + encoded(entry.player()))
+        .map(entry -> path + "/players/" + entry.player())
         .orElse(path + "/top");
-  }
-
-  private static String encoded(PlayerId player) {
-    return player.text().replace("|", "%7C");
   }
 
   private static void handle(String path) {

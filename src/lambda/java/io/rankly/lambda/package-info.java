@@ -1,6 +1,6 @@
 /**
- * What only the Lambda function has: its main class, its warm-up, and what API Gateway adds to a
- * request. The plain server is compiled without it.
+ * What only the Lambda function has: its main class, its warm-up, and what it makes of events
+ * before they are requests. The plain server is compiled without it.
  */
 @NullMarked
 package io.rankly.lambda;

@@ -22,13 +22,27 @@ final class RouteProblems {
   }
 
   void register(@Observes Router router) {
-    router.route().order(FIRST).handler(this::refuseLargeBody);
+    router
+        .route()
+        .order(FIRST)
+        .handler(this::refuseLargeBody)
+        .failureHandler(RouteProblems::refuse);
   }
 
   private void refuseLargeBody(RoutingContext context) {
     String length = context.request().getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > maxBodySize) {
       answer(context, 413);
+    } else {
+      context.next();
+    }
+  }
+
+  /** What no route is asked for, such as a Host that is none. */
+  private static void refuse(RoutingContext context) {
+    int status = context.statusCode();
+    if (status >= 400 && status < 500) {
+      answer(context, status);
     } else {
       context.next();
     }
