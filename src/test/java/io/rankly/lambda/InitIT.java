@@ -1,0 +1,191 @@
+package io.rankly.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankly.lambda.StoreRelay.Call;
+import io.rankly.local.LocalAws;
+import io.rankly.local.TestDynamo;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a function does before it asks for its first event. */
+class InitIT {
+  private static final String ENDPOINT = "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE";
+  private static final String BOARDS = "/v1/boards";
+  private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query");
+
+  /** Between what the budget of a second allows, and what a slow machine needs to start. */
+  private static final double MOST_MILLIS = 6_000;
+
+  @ParameterizedTest
+  @CsvSource({
+    "RANKLY_RETRY_BUDGET, abc, rankly.retry-budget",
+    "RANKLY_RETRY_BUDGET, -5S, rankly.retry-budget",
+    "RANKLY_RETRY_BUDGET, 31S, rankly.retry-budget",
+    "RANKLY_RETRY_BUDGET, '', rankly.retry-budget",
+    "RANKLY_ANSWER_BUDGET, 0S, rankly.answer-budget",
+    "RANKLY_WARM_UP_BUDGET, x, rankly.warm-up-budget",
+    "RANKLY_WARM_UP_BUDGET, 0S, rankly.warm-up-budget",
+    "RANKLY_WARM_UP_BUDGET, -1S, rankly.warm-up-budget",
+    "RANKLY_WARM_UP_BUDGET, 11S, rankly.warm-up-budget",
+    "RANKLY_TABLE, '', rankly.table",
+    "RANKLY_TABLE, ab, rankly.table",
+    "RANKLY_TABLE, a b, rankly.table",
+    "RANKLY_TABLE, tablé, rankly.table",
+    "RANKLY_BUCKET, '', rankly.bucket",
+    "RANKLY_BUCKET, Rankly, rankly.bucket",
+    "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE, not a uri, quarkus.dynamodb.endpoint-override",
+    "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE, nowhere, quarkus.dynamodb.endpoint-override",
+    "QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE, x, quarkus.http.limits.max-body-size",
+  })
+  void setting_thatIsWrong_isNamedInTheInitError(String name, String value, String named)
+      throws Exception {
+    try (PackagedFunction function = PackagedFunction.start(Map.of(name, value))) {
+      requireInitError(named, function);
+    }
+  }
+
+  @Test
+  void region_thatIsMissing_isNamedInTheInitError() throws Exception {
+    Set<String> without = Set.of("AWS_REGION", "AWS_DEFAULT_REGION");
+    try (PackagedFunction function = PackagedFunction.start(Map.of(), without)) {
+      requireInitError("AWS_REGION", function);
+    }
+  }
+
+  @Test
+  void firstEvent_isAskedForBehindAReadOfTheStore() throws Exception {
+    TestDynamo dynamo = TestDynamo.create();
+    try (StoreRelay relay = StoreRelay.to(LocalAws.start(Optional.empty()).dynamo());
+        PackagedFunction function = start(relay.uri(), dynamo.table())) {
+      requireWarm(relay, function);
+      HttpAnswer boards = function.answer(HttpEvent.of("GET", BOARDS));
+      assertEquals("{\"boards\":[]}", boards.body());
+    }
+  }
+
+  @Test
+  void boardWithoutEntries_isRead() throws Exception {
+    TestDynamo dynamo = TestDynamo.create();
+    try (PackagedFunction function =
+        start(LocalAws.start(Optional.empty()).dynamo(), dynamo.table())) {
+      write(function, "PUT", BOARDS + "/b", "{}", 201);
+    }
+    try (StoreRelay relay = StoreRelay.to(LocalAws.start(Optional.empty()).dynamo());
+        PackagedFunction function = start(relay.uri(), dynamo.table())) {
+      requireWarm(relay, function);
+      requireReadLike("/b/top", relay, function);
+    }
+  }
+
+  @Test
+  void bestPlayer_withAnIdToEncode_isRead() throws Exception {
+    TestDynamo dynamo = TestDynamo.create();
+    try (PackagedFunction function =
+        start(LocalAws.start(Optional.empty()).dynamo(), dynamo.table())) {
+      write(function, "PUT", BOARDS + "/b", "{}", 201);
+      write(function, "POST", BOARDS + "/b/scores", "{\"player\":\"a|b\",\"score\":7}", 200);
+    }
+    try (StoreRelay relay = StoreRelay.to(LocalAws.start(Optional.empty()).dynamo());
+        PackagedFunction function = start(relay.uri(), dynamo.table())) {
+      requireWarm(relay, function);
+      requireReadLike("/b/players/a%7Cb", relay, function);
+    }
+  }
+
+  @Test
+  void storeThatRefuses_doesNotHoldUpTheFunction() throws Exception {
+    URI nobody;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = uri(closed);
+    }
+    try (PackagedFunction function = start(nobody, "rankly")) {
+      assertTrue(function.millisToFirstNext() < MOST_MILLIS);
+      requireBusy(function);
+    }
+  }
+
+  @Test
+  void storeThatNeverAnswers_doesNotHoldUpTheFunction() throws Exception {
+    // Connections wait in its queue; nobody takes them from there.
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        PackagedFunction function = start(uri(silent), "rankly")) {
+      assertTrue(function.millisToFirstNext() > 1_000);
+      assertTrue(function.millisToFirstNext() < MOST_MILLIS);
+      requireBusy(function);
+    }
+  }
+
+  private static PackagedFunction start(URI store, String table) throws IOException {
+    return PackagedFunction.start(
+        Map.of(ENDPOINT, store.toString(), "RANKLY_TABLE", table, "RANKLY_WARM_UP_BUDGET", "1S"));
+  }
+
+  private static void requireInitError(String named, PackagedFunction function) throws Exception {
+    JsonNode error = new ObjectMapper().readTree(function.initError());
+    assertEquals("Runtime.InitError", error.path("errorType").asText());
+    String message = error.path("errorMessage").asText();
+    assertTrue(message.contains(named), message);
+    assertNotEquals(0, function.exitCode());
+    assertFalse(function.hasAskedForAnEvent());
+    assertTrue(function.output().contains(named), function.output());
+  }
+
+  private static URI uri(ServerSocket server) {
+    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+  }
+
+  private static void write(
+      PackagedFunction function, String method, String path, String body, int status)
+      throws Exception {
+    HttpEvent event =
+        HttpEvent.of(method, path).withHeader("content-type", "application/json").withBody(body);
+    assertEquals(status, function.answer(event).status());
+  }
+
+  /** Requires reads, nothing but reads, and all of them before the first event. */
+  private static void requireWarm(StoreRelay relay, PackagedFunction function) throws Exception {
+    long firstNext = function.firstNext();
+    // An answer that needs no store, so that whatever was under way has arrived.
+    assertEquals(200, function.answer(HttpEvent.of("GET", "/q/openapi")).status());
+    List<Call> calls = relay.calls();
+    assertFalse(calls.isEmpty());
+    for (Call call : calls) {
+      assertTrue(READS.contains(call.operation()), call.operation());
+      assertTrue(call.at() < firstNext, call.operation() + " came behind the first event");
+    }
+    assertFalse(function.output().contains("without being warm"), function.output());
+  }
+
+  /** Requires that the warm-up ended with what this path reads, and that it is there. */
+  private static void requireReadLike(String path, StoreRelay relay, PackagedFunction function)
+      throws Exception {
+    List<String> warm = relay.calls().stream().map(Call::operation).toList();
+    assertEquals(200, function.answer(HttpEvent.of("GET", BOARDS + path)).status());
+    List<String> all = relay.calls().stream().map(Call::operation).toList();
+    List<String> read = all.subList(warm.size(), all.size());
+    assertFalse(read.isEmpty());
+    assertEquals(read, warm.subList(warm.size() - read.size(), warm.size()));
+  }
+
+  private static void requireBusy(PackagedFunction function) throws Exception {
+    HttpAnswer answer = function.answer(HttpEvent.of("GET", BOARDS));
+    assertEquals(503, answer.status());
+    assertEquals("application/problem+json", answer.contentType());
+    assertTrue(function.isAlive());
+  }
+}

@@ -1,0 +1,118 @@
+package io.rankly.lambda;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What lies between a function and DynamoDB, and notes what passes. */
+final class StoreRelay implements AutoCloseable {
+  private static final String TARGET_PREFIX = "DynamoDB_20120810.";
+
+  private final URI store;
+  private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final List<Call> calls = new ArrayList<>();
+
+  /**
+   * A request of the function.
+   *
+   * @param operation such as {@code GetItem}
+   * @param at when it came, in nanoseconds of {@link System#nanoTime()}
+   */
+  record Call(String operation, long at) {}
+
+  private StoreRelay(URI store) throws IOException {
+    this.store = store;
+  }
+
+  static StoreRelay to(URI store) throws IOException {
+    StoreRelay relay = new StoreRelay(store);
+    daemon(relay::accept);
+    return relay;
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+  }
+
+  /** The requests so far, in the order in which they came. */
+  List<Call> calls() {
+    synchronized (calls) {
+      return List.copyOf(calls);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  private void accept() throws IOException {
+    while (true) {
+      Socket function = server.accept();
+      Socket dynamo = new Socket(store.getHost(), store.getPort());
+      sockets.addAll(List.of(function, dynamo));
+      daemon(() -> pass(function, dynamo));
+      daemon(() -> dynamo.getInputStream().transferTo(function.getOutputStream()));
+    }
+  }
+
+  private void pass(Socket function, Socket dynamo) throws IOException {
+    InputStream in = new BufferedInputStream(function.getInputStream());
+    OutputStream back = function.getOutputStream();
+    Optional<Request> request = Request.read(in, back);
+    while (request.isPresent()) {
+      String target = request.get().header("X-Amz-Target");
+      synchronized (calls) {
+        calls.add(new Call(target.replace(TARGET_PREFIX, ""), System.nanoTime()));
+      }
+      dynamo.getOutputStream().write(bytes(request.get()));
+      request = Request.read(in, back);
+    }
+  }
+
+  private static byte[] bytes(Request request) {
+    StringBuilder head = new StringBuilder();
+    head.append(request.method()).append(' ').append(request.path()).append(" HTTP/1.1\r\n");
+    request.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] all = new byte[start.length + request.body().length];
+    System.arraycopy(start, 0, all, 0, start.length);
+    System.arraycopy(request.body(), 0, all, start.length, request.body().length);
+    return all;
+  }
+
+  private interface Transfer {
+    void run() throws IOException;
+  }
+
+  private static void daemon(Transfer transfer) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                transfer.run();
+              } catch (IOException e) {
+                // One of the two sides ended, or this was closed.
+                return;
+              }
+            },
+            "store-relay");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
