@@ -57,7 +57,10 @@ public final class ScriptedServer implements Closeable {
   private void accept() {
     try {
       while (true) {
-        Peer peer = new Peer(listener.accept());
+        Socket socket = listener.accept();
+        // What is sent has left when a test goes on; else it might wait for the client's receipt.
+        socket.setTcpNoDelay(true);
+        Peer peer = new Peer(socket);
         peers.add(peer);
         int number = peers.size();
         thread(() -> serve(number, peer));
