@@ -1,9 +1,18 @@
 package io.rankly;
 
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.EnvConfigSource;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Refuses to start with settings that would only fail later, one request after the other. */
 final class SettingsCheck {
@@ -19,7 +28,8 @@ final class SettingsCheck {
   /** After which Lambda starts anew ("Lambda execution environment" in its developer guide). */
   private static final Duration LONGEST_INIT = Duration.ofSeconds(10);
 
-  void check(@Observes StartupEvent event, Settings settings) {
+  void check(@Observes StartupEvent event, Settings settings, Config config) {
+    requireKnown(config);
     require(
         TABLE.matcher(settings.table()).matches(),
         "rankly.table must be 3 to 255 of the characters A-Z a-z 0-9 _ . -");
@@ -38,6 +48,35 @@ final class SettingsCheck {
         settings.warmUpBudget().compareTo(Duration.ZERO) > 0
             && settings.warmUpBudget().compareTo(LONGEST_INIT) <= 0,
         "rankly.warm-up-budget must be more than 0S and at most 10S");
+  }
+
+  /**
+   * Of names, those that look like a setting of ours and are none, as properties are written and as
+   * environment variables are.
+   */
+  static List<String> unknown(Collection<String> names) {
+    Set<String> known = ConfigClass.configClass(Settings.class).getProperties().keySet();
+    return names.stream()
+        .filter(name -> name.startsWith("rankly.") || name.startsWith("RANKLY_"))
+        .filter(name -> known.stream().noneMatch(k -> k.equals(name) || variable(k).equals(name)))
+        .sorted()
+        .toList();
+  }
+
+  private static String variable(String setting) {
+    return setting.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  /** An unknown variable only gets a warning: it may be about the service, and not meant for it. */
+  private static void requireKnown(Config config) {
+    for (ConfigSource source : config.getConfigSources()) {
+      List<String> unknown = unknown(source.getPropertyNames());
+      require(
+          source instanceof EnvConfigSource || unknown.isEmpty(), "there is no setting " + unknown);
+    }
+    for (String variable : unknown(System.getenv().keySet())) {
+      Log.warnf("there is no setting for the environment variable %s", variable);
+    }
   }
 
   private static void require(boolean allowed, String rule) {

@@ -108,14 +108,9 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   private static Map<String, String> environment(StoreProcess store) {
-    String dynamo = store.dynamo().toString();
     return Map.of(
-        "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE",
-        dynamo,
-        "QUARKUS_S3_ENDPOINT_OVERRIDE",
-        store.s3().toString(),
-        "AWS_ENDPOINT_URL_DYNAMODB",
-        dynamo,
+        LambdaEnvironment.DYNAMODB_ENDPOINT,
+        store.dynamo().toString(),
         "RANKLY_TABLE",
         StoreProcess.TABLE,
         "TABLE",

@@ -41,9 +41,10 @@ abstract class FunctionChecks {
     function =
         PackagedFunction.start(
             Map.of(
-                "RANKLY_TABLE", TestDynamo.create().table(),
-                "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE",
-                    LocalAws.start(Optional.empty()).dynamo().toString()));
+                "RANKLY_TABLE",
+                TestDynamo.create().table(),
+                LambdaEnvironment.DYNAMODB_ENDPOINT,
+                LocalAws.start(Optional.empty()).dynamo().toString()));
     HttpEvent board = HttpEvent.of("PUT", BOARD).withHeader("content-type", "application/json");
     assertEquals(201, function.answer(board.withBody("{}")).status());
     assertEquals(200, function.answer(WRITE).status());

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a function does before it asks for its first event. */
 class InitIT {
-  private static final String ENDPOINT = "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE";
   private static final String BOARDS = "/v1/boards";
   private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query");
 
@@ -64,6 +63,20 @@ class InitIT {
     Set<String> without = Set.of("AWS_REGION", "AWS_DEFAULT_REGION");
     try (PackagedFunction function = PackagedFunction.start(Map.of(), without)) {
       requireInitError("AWS_REGION", function);
+    }
+  }
+
+  @Test
+  void settingOfTheFramework_givenAtTheStart_counts() throws Exception {
+    Map<String, String> given =
+        Map.of(
+            "QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE", "1K",
+            "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE",
+                LocalAws.start(Optional.empty()).dynamo().toString(),
+            "RANKLY_TABLE", TestDynamo.create().table());
+    try (PackagedFunction function = PackagedFunction.start(given)) {
+      write(function, "PUT", BOARDS + "/b", "{}", 201);
+      write(function, "PUT", BOARDS + "/b", " ".repeat(1_025), 413);
     }
   }
 
@@ -132,7 +145,13 @@ class InitIT {
 
   private static PackagedFunction start(URI store, String table) throws IOException {
     return PackagedFunction.start(
-        Map.of(ENDPOINT, store.toString(), "RANKLY_TABLE", table, "RANKLY_WARM_UP_BUDGET", "1S"));
+        Map.of(
+            LambdaEnvironment.DYNAMODB_ENDPOINT,
+            store.toString(),
+            "RANKLY_TABLE",
+            table,
+            "RANKLY_WARM_UP_BUDGET",
+            "1S"));
   }
 
   private static void requireInitError(String named, PackagedFunction function) throws Exception {

@@ -12,6 +12,12 @@ public final class LambdaEnvironment {
   public static final String HANDLER =
       "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
 
+  /**
+   * Where DynamoDB is, for any of AWS's SDKs (AWS SDKs and Tools Reference Guide, "Service-specific
+   * endpoints").
+   */
+  public static final String DYNAMODB_ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
+
   private LambdaEnvironment() {}
 
   /**
