@@ -1,6 +1,5 @@
 package io.rankly.aws;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -56,7 +55,7 @@ final class Connection implements Closeable {
     if (request.protocol().equals("https")) {
       socket = secured(socket, request.host(), request.port(), tls.get());
     }
-    in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+    in = new Input(socket.getInputStream(), BUFFER);
     out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
   }
 

@@ -1,10 +1,8 @@
 package io.rankly.aws;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -85,18 +83,18 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
 
   /** A line without its end. */
   static String line(InputStream in) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    StringBuilder line = new StringBuilder();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b == -1) {
         throw new EOFException("the answer ended early");
       }
-      if (bytes.size() == LONGEST) {
+      if (line.length() == LONGEST) {
         throw new IOException("a line of the answer is too long");
       }
-      bytes.write(b);
+      line.append((char) b);
     }
-    String line = bytes.toString(StandardCharsets.ISO_8859_1);
-    String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    int last = line.length() - 1;
+    String text = line.substring(0, last >= 0 && line.charAt(last) == '\r' ? last : last + 1);
     if (text.indexOf('\r') >= 0 || text.indexOf('\0') >= 0) {
       throw new IOException("a line of the answer has a character that must not be there");
     }

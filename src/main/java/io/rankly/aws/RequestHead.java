@@ -50,8 +50,10 @@ final class RequestHead {
   }
 
   private static void line(StringBuilder head, String line) {
-    if (line.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
-      throw new IllegalArgumentException("a line of a request's head has a control character");
+    for (int i = 0; i < line.length(); i++) {
+      if (Character.isISOControl(line.charAt(i)) && line.charAt(i) != '\t') {
+        throw new IllegalArgumentException("a line of a request's head has a control character");
+      }
     }
     head.append(line).append("\r\n");
   }
