@@ -1,6 +1,7 @@
 package io.rankly.lambda;
 
 import io.quarkus.runtime.StartupEvent;
+import io.rankly.error.SetUpException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -33,9 +34,19 @@ final class BeforeFirstEvent {
           public List<Proxy> select(URI uri) {
             if (uri.getPath().endsWith(NEXT)) {
               ProxySelector.setDefault(usual);
-              warmUp.run();
+              warmUpOrEnd();
             }
             return usual.select(uri);
+          }
+
+          private void warmUpOrEnd() {
+            try {
+              warmUp.run();
+            } catch (SetUpException e) {
+              InitError.report(e);
+              // Not an exit, which would wait for this very thread to end.
+              Runtime.getRuntime().halt(1);
+            }
           }
 
           @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report that the function cannot start: on standard error, and to Lambda's Runtime API
@@ -28,7 +29,7 @@ final class InitError {
   }
 
   /** All that is said on the way to the first cause: a setting is often named only by the first. */
-  static String message(Throwable failure) {
+  static String message(@Nullable Throwable failure) {
     Set<String> messages = new LinkedHashSet<>();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       messages.add(Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getName()));

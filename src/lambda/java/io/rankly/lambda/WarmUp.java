@@ -4,6 +4,7 @@ import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
 import io.rankly.Settings;
 import io.rankly.board.Board;
 import io.rankly.board.Boards;
+import io.rankly.error.SetUpException;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.RankStore.Start;
 import io.rankly.rank.Slice;
@@ -28,7 +29,8 @@ import org.jboss.logging.Logger;
  * <p>It asks for the best player of the first board, and where there is none, for the boards. Four
  * requests, reads all of them. While they are under way, an event that is refused without a read
  * goes ahead through everything else. A store that does not answer costs no more than the time
- * given to it: the function then starts as it is.
+ * given to it: the function then starts as it is. Where the table cannot be used as the settings
+ * say, the function does not start.
  */
 @Singleton
 final class WarmUp {
@@ -48,15 +50,24 @@ final class WarmUp {
     this.budget = settings.warmUpBudget();
   }
 
-  /** Returns when done, or when the time is over. */
+  /**
+   * Returns when done, or when the time is over.
+   *
+   * @throws SetUpException when every request would fail
+   */
   void run() {
     CompletableFuture<Void> asked = CompletableFuture.runAsync(this::ask, WarmUp::start);
     CompletableFuture<Void> refused =
         CompletableFuture.runAsync(() -> handle(REFUSED), WarmUp::start);
     try {
       CompletableFuture.allOf(asked, refused).get(budget.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.warn("the function starts without being warm", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SetUpException setUp) {
+        throw setUp;
+      }
+      LOG.warn("the function starts without being warm: " + InitError.message(e.getCause()));
+    } catch (TimeoutException e) {
+      LOG.warn("the function starts without being warm: the table did not answer within " + budget);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

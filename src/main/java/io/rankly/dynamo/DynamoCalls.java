@@ -16,8 +16,9 @@ final class DynamoCalls {
   /**
    * The answer of a call.
    *
-   * @throws BusyException when there was no answer, or one that says "later"; other failures pass
-   *     as they are, since they are faults of the program or of its settings
+   * @throws BusyException when there was no answer, or one that says "later"
+   * @throws io.rankly.error.SetUpException when a setting or a permission is wrong; other failures
+   *     pass as they are, since they are faults of the program
    */
   static <T> T answer(Supplier<T> call) {
     try {
@@ -26,7 +27,7 @@ final class DynamoCalls {
       if (isPassing(e)) {
         throw new BusyException("the store did not answer in time; try again", RETRY_AFTER, e);
       }
-      throw e;
+      throw SetUpFaults.explained(e);
     }
   }
 

@@ -101,7 +101,7 @@ public final class DynamoRankStore implements RankStore {
         attempts.unanswered(e);
       } catch (SdkException e) {
         if (!DynamoCalls.isPassing(e)) {
-          throw e;
+          throw SetUpFaults.explained(e);
         }
         mayHaveHappened = true;
         attempts.unanswered(e);

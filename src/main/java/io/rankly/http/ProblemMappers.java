@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.rankly.error.BusyException;
 import io.rankly.error.RanklyException;
+import io.rankly.error.SetUpException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -50,6 +51,12 @@ final class ProblemMappers {
       problem.put("field", field);
     }
     return response(400, problem).build();
+  }
+
+  @ServerExceptionMapper
+  Response setUp(SetUpException e) {
+    LOG.error(e.inOneLine());
+    return plain(500);
   }
 
   @ServerExceptionMapper

@@ -81,6 +81,15 @@ class InitIT {
   }
 
   @Test
+  void table_thatIsNotThere_isNamedInTheInitError() throws Exception {
+    URI dynamo = LocalAws.start(Optional.empty()).dynamo();
+    try (PackagedFunction function = start(dynamo, "no-such-table")) {
+      requireInitError("RANKLY_TABLE (rankly.table)", function);
+      assertFalse(function.output().contains("\tat "), function.output());
+    }
+  }
+
+  @Test
   void firstEvent_isAskedForBehindAReadOfTheStore() throws Exception {
     TestDynamo dynamo = TestDynamo.create();
     try (StoreRelay relay = StoreRelay.to(LocalAws.start(Optional.empty()).dynamo());
