@@ -32,6 +32,10 @@ public interface Settings {
   @WithDefault("20S")
   Duration answerBudget();
 
+  /** Whether this is the function that a schedule calls: only there are internal routes. */
+  @WithDefault("false")
+  boolean tick();
+
   /** The longest time that a function takes to warm up before its first event. */
   @WithDefault("2S")
   Duration warmUpBudget();

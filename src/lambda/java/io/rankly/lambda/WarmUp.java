@@ -31,6 +31,8 @@ import org.jboss.logging.Logger;
  * goes ahead through everything else. A store that does not answer costs no more than the time
  * given to it: the function then starts as it is. Where the table cannot be used as the settings
  * say, the function does not start.
+ *
+ * <p>A schedule waits for no answer, and so its function is not warmed up.
  */
 @Singleton
 final class WarmUp {
@@ -43,11 +45,13 @@ final class WarmUp {
   private final Boards boards;
   private final RankStore ranks;
   private final Duration budget;
+  private final boolean scheduled;
 
   WarmUp(Boards boards, RankStore ranks, Settings settings) {
     this.boards = boards;
     this.ranks = ranks;
     this.budget = settings.warmUpBudget();
+    this.scheduled = settings.tick();
   }
 
   /**
@@ -56,6 +60,9 @@ final class WarmUp {
    * @throws SetUpException when every request would fail
    */
   void run() {
+    if (scheduled) {
+      return;
+    }
     CompletableFuture<Void> asked = CompletableFuture.runAsync(this::ask, WarmUp::start);
     CompletableFuture<Void> refused =
         CompletableFuture.runAsync(() -> handle(REFUSED), WarmUp::start);

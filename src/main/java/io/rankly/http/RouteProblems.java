@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class RouteProblems {
   /** Ahead of Quarkus' own check, which would answer without a body. */
-  private static final int FIRST = -100;
+  static final int FIRST = -100;
 
   private final long maxBodySize;
 
@@ -48,7 +48,7 @@ final class RouteProblems {
     }
   }
 
-  private static void answer(RoutingContext context, int status) {
+  static void answer(RoutingContext context, int status) {
     JsonObject problem = new JsonObject(Problem.of(status, ProblemMappers.detail(status)));
     context
         .response()
