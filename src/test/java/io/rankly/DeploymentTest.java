@@ -1,0 +1,91 @@
+package io.rankly;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Holds serverless.yml against the code. */
+class DeploymentTest {
+  private static final String INTERNAL = "/internal/";
+
+  private final Deployment deployment = Deployment.read();
+
+  @Test
+  void routes_areThoseOfTheCode() {
+    Set<String> ofTheCode =
+        routes().stream()
+            .filter(route -> !route.contains(INTERNAL))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(ofTheCode, new TreeSet<>(deployment.routes()));
+    assertEquals(ofTheCode.size(), deployment.routes().size());
+  }
+
+  @Test
+  void tick_isAnInternalRoute() {
+    JsonNode http = deployment.tick().at("/requestContext/http");
+    String route = http.path("method").asText() + " " + http.path("path").asText();
+    assertTrue(route.contains(INTERNAL), route);
+    assertTrue(routes().contains(route), route);
+    assertEquals(http.path("path"), deployment.tick().path("rawPath"));
+  }
+
+  @Test
+  void internalRoutes_areThereForTheScheduleAlone() {
+    JsonNode root = deployment.root();
+    assertEquals("true", root.at("/functions/tick/environment/RANKLY_TICK").asText());
+    assertTrue(root.at("/functions/rank/environment").isMissingNode());
+    assertTrue(root.at("/provider/environment/RANKLY_TICK").isMissingNode());
+    assertEquals(1, root.at("/functions/tick/events").size());
+  }
+
+  @Test
+  void timeout_liesBetweenTheLongestAnswerAndTheGateways() {
+    Duration longest = DefaultSettings.longestAnswer();
+    Duration timeout = Duration.ofSeconds(deployment.root().at("/provider/timeout").asLong());
+    assertTrue(timeout.compareTo(longest.plusSeconds(2)) > 0, timeout::toString);
+    assertTrue(timeout.compareTo(Duration.ofSeconds(30)) < 0, timeout::toString);
+  }
+
+  /** All routes of the code, each as {@code "METHOD /path"}. */
+  private static List<String> routes() {
+    List<String> routes = new ArrayList<>();
+    for (JavaClass found : new ClassFileImporter().importPackages("io.rankly.http")) {
+      Class<?> resource = found.reflect();
+      Optional.ofNullable(resource.getAnnotation(Path.class))
+          .ifPresent(path -> routes.addAll(routes(path.value(), resource)));
+    }
+    return routes;
+  }
+
+  private static List<String> routes(String path, Class<?> resource) {
+    List<String> routes = new ArrayList<>();
+    for (Method method : resource.getDeclaredMethods()) {
+      String below =
+          Optional.ofNullable(method.getAnnotation(Path.class))
+              .map(p -> "/" + p.value())
+              .orElse("");
+      Arrays.stream(method.getAnnotations())
+          .map(Annotation::annotationType)
+          .map(type -> type.getAnnotation(HttpMethod.class))
+          .filter(verb -> verb != null)
+          .forEach(verb -> routes.add(verb.value() + " " + path + below));
+    }
+    return routes;
+  }
+}

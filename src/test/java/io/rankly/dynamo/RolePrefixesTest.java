@@ -1,0 +1,70 @@
+package io.rankly.dynamo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rankly.Deployment;
+import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
+import io.rankly.board.BoardId;
+import io.rankly.rank.PlayerId;
+import io.rankly.rank.Slice;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Holds the key prefixes of the deployed role against the keys that are used. */
+class RolePrefixesTest {
+  private static final Board BOARD =
+      new BoardChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
+          .create(new BoardId("b"), "generation", Instant.EPOCH);
+
+  @Test
+  void prefixes_areThoseOfTheKeys() {
+    Slice slice = Slice.allTime(BOARD);
+    Set<String> keys =
+        Stream.concat(
+                Stream.of(
+                        Schema.boardKey(BOARD.id()),
+                        Schema.entryKey(slice, new PlayerId("p")),
+                        Schema.nodeKey(slice, "M12"),
+                        Schema.receiptKey(slice, "key"))
+                    .map(RolePrefixesTest::pk),
+                Stream.of(Schema.ALL_BOARDS, slice.text()))
+            .collect(Collectors.toSet());
+    Set<String> prefixes = prefixes();
+
+    prefixes.forEach(p -> assertTrue(keys.stream().anyMatch(key -> allows(p, key)), p));
+    keys.forEach(
+        key -> assertEquals(1, prefixes.stream().filter(p -> allows(p, key)).count(), key));
+  }
+
+  /** As IAM does it: an asterisk stands for any characters. */
+  private static boolean allows(String prefix, String key) {
+    String pattern =
+        Stream.of(prefix.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+    return key.matches(pattern);
+  }
+
+  private static String pk(Map<String, AttributeValue> key) {
+    return Schema.attribute(key, Schema.PK).s();
+  }
+
+  private static Set<String> prefixes() {
+    Set<String> prefixes = new TreeSet<>();
+    for (JsonNode statement : Deployment.read().statements()) {
+      statement
+          .at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")
+          .forEach(prefix -> prefixes.add(prefix.asText()));
+    }
+    return prefixes;
+  }
+}
