@@ -32,6 +32,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What calls to DynamoDB make of a server that fails. */
@@ -45,6 +46,19 @@ class AwsClientsTest {
   @AfterEach
   void endDeadline() {
     Deadline.end();
+  }
+
+  /** As with the environment variable AWS_ENDPOINT_URL, which a test cannot set. */
+  @Test
+  void endpointOfTheAwsSettings_isAsked() throws Exception {
+    ScriptedServer server = answering();
+    System.setProperty("aws.endpointUrl", server.uri("").toString());
+    try (DynamoDbClient client = AwsClients.build(builder())) {
+      assertEquals(Map.of("k", AttributeValue.fromS("a")), get(client, "a"));
+    } finally {
+      System.clearProperty("aws.endpointUrl");
+    }
+    assertEquals(1, server.requests().size());
   }
 
   @Test
@@ -252,13 +266,14 @@ class AwsClientsTest {
   }
 
   private DynamoDbClient client(ScriptedServer server) {
-    return servers.closedAtEnd(
-        AwsClients.build(
-            DynamoDbClient.builder()
-                .endpointOverride(server.uri(""))
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(
-                    StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))));
+    return servers.closedAtEnd(AwsClients.build(builder().endpointOverride(server.uri(""))));
+  }
+
+  private static DynamoDbClientBuilder builder() {
+    return DynamoDbClient.builder()
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")));
   }
 
   private static Map<String, AttributeValue> get(DynamoDbClient client, String key) {
