@@ -1,0 +1,154 @@
+"""The deployed program at work."""
+import http.client
+import json
+import queue
+import re
+import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from deployment.checks import expect, fail, require
+from deployment.places import REGION, WORK
+
+SECONDS_TO_ANSWER = 40
+
+
+class Function:
+    """The deployed program as a process, fed through a Runtime API ("Lambda runtime API" in its developer guide)."""
+
+    def __init__(self, name, stack, program, role, emulator, **changed):
+        deployed = stack.functions[name]
+        expect(stack.arn_of_role(f"{name.capitalize()}Role"), deployed["Role"], "role of " + name)
+        self.events, self.outcomes = queue.Queue(), queue.Queue()
+        self.servers = [serve(runtime_api(self.events, self.outcomes)), serve(key_checks(role, emulator.port))]
+        api, relay = (server.server_port for server in self.servers)
+        environment = {
+            **role.environment(), **deployed["Environment"]["Variables"],
+            "AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{api}", "AWS_ENDPOINT_URL": f"http://127.0.0.1:{relay}",
+            "AWS_REGION": REGION, "AWS_LAMBDA_FUNCTION_NAME": deployed["FunctionName"],
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(deployed["MemorySize"]), "_HANDLER": deployed["Handler"],
+            **changed,
+        }
+        self.output = WORK / f"{name}.log"
+        with open(self.output, "w") as output:
+            self.process = subprocess.Popen([program], env=environment, stdout=output, stderr=subprocess.STDOUT)
+
+    def invoke(self, payload):
+        self.events.put(json.dumps(payload).encode())
+        kind, body = self.outcome()
+        require(kind in ("response", "error"), f"{kind}: {body}")
+        return body
+
+    def init_error(self, named):
+        """The report that it could not start, which must name something and be one line in the log, too."""
+        with self:
+            kind, body = self.outcome()
+            require(kind == "init/error" and named in body["errorMessage"], f"{kind}: {body}")
+            require(self.process.wait(SECONDS_TO_ANSWER) != 0, "it ended as if all was well")
+            expect(1, len([line for line in self.log() if named in line]), "lines that name " + named)
+            expect([], [line for line in self.log() if line.startswith("\tat ")], "stack traces")
+            return body["errorMessage"]
+
+    def outcome(self):
+        try:
+            kind, body = self.outcomes.get(timeout=SECONDS_TO_ANSWER)
+            return kind, json.loads(body)
+        except queue.Empty:
+            fail(f"no answer; the function is {'running' if self.process.poll() is None else 'gone'}: {self.log()}")
+
+    def log(self):
+        return self.output.read_text().splitlines()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        for server in self.servers:
+            server.shutdown()
+            server.server_close()
+
+
+def runtime_api(events, outcomes):
+    class RuntimeApi(Handler):
+        def do_GET(self):
+            self.answer(200, events.get(), {"Lambda-Runtime-Aws-Request-Id": "1", "Lambda-Runtime-Deadline-Ms": "0"})
+
+        def do_POST(self):
+            body = self.body()
+            kind = "init/error" if self.path.endswith("init/error") else self.path.rsplit("/", 1)[1]
+            self.answer(202, b"{}")
+            outcomes.put((kind, body))
+
+    return RuntimeApi
+
+
+def key_checks(role, port):
+    """A way to the emulator past which only keys go that the role's conditions allow."""
+
+    class KeyChecks(Handler):
+        def do_POST(self):
+            body = self.body()
+            operation = self.headers["X-Amz-Target"].split(".")[1]
+            for action, keys in leading_keys(operation, json.loads(body)):
+                if not role.allows_keys("dynamodb:" + action, keys):
+                    self.deny(f"not authorized to perform: dynamodb:{action} on {keys}")
+                    return
+            connection = http.client.HTTPConnection("127.0.0.1", port)
+            connection.request("POST", self.path, body, dict(self.headers))
+            response = connection.getresponse()
+            answer = response.read()
+            connection.close()
+            if b"<Code>AccessDenied</Code>" in answer:
+                # In IAM's form, which is not DynamoDB's.
+                self.deny(re.search(r"<Message>(.*?)</Message>", answer.decode()).group(1))
+            else:
+                self.answer(response.status, answer, {"Content-Type": response.headers["Content-Type"]})
+
+        def deny(self, why):
+            denial = {"__type": "com.amazon.coral.service#AccessDeniedException", "message": why}
+            self.answer(400, json.dumps(denial).encode())
+
+    return KeyChecks
+
+
+def leading_keys(operation, body):
+    """Each action of a request, with the partition keys that it names."""
+    if operation == "TransactWriteItems":
+        for item in body["TransactItems"]:
+            for action, what in item.items():
+                yield action + "Item", [(what.get("Item") or what["Key"])["pk"]["S"]]
+    elif operation == "BatchGetItem":
+        yield operation, [key["pk"]["S"] for asked in body["RequestItems"].values() for key in asked["Keys"]]
+    elif operation == "Query":
+        value = re.match(r"#slice = (:\w+)", body["KeyConditionExpression"]).group(1)
+        yield operation, [body["ExpressionAttributeValues"][value]["S"]]
+    else:
+        yield operation, [(body.get("Item") or body["Key"])["pk"]["S"]]
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def body(self):
+        return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+
+    def answer(self, status, body, headers={}):
+        self.send_response(status)
+        for name, value in {"Content-Type": "application/json", **headers, "Content-Length": len(body)}.items():
+            self.send_header(name, str(value))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def serve(handler):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    # A function that is ended leaves connections behind.
+    server.handle_error = lambda *_: None
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server

@@ -1,0 +1,8 @@
+"""Where things are."""
+import pathlib
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+EMULATOR = ROOT / "../shared/aws-emulator/aws-emulator"
+WORK = ROOT / "target/deploy-test"
+REGION = "eu-west-1"
+STAGE = "prod"

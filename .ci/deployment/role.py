@@ -1,0 +1,80 @@
+"""The rights of a function."""
+import ast
+import fnmatch
+import itertools
+import json
+from collections import namedtuple
+
+import boto3
+
+from deployment.checks import expect, require
+from deployment.places import REGION
+
+Permission = namedtuple("Permission", "action resource prefix")
+
+
+def permissions_of(document):
+    # The emulator writes a document of CloudFormation as Python does.
+    document = ast.literal_eval(document) if isinstance(document, str) else document
+    permissions = []
+    for statement in document["Statement"]:
+        condition = statement.get("Condition", {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*"]}})
+        expect(["ForAllValues:StringLike"], list(condition), "kinds of conditions")
+        (prefixes,) = condition["ForAllValues:StringLike"].values()
+        for permission in itertools.product(listed(statement["Action"]), listed(statement["Resource"]), prefixes):
+            permissions.append(Permission(*permission))
+    require(not any("*" in p.action or p.resource == "*" for p in permissions), f"too broad: {permissions}")
+    expect(len(permissions), len(set(permissions)), "permissions given once")
+    return permissions
+
+
+class Role:
+    """The role of a function, whose permissions can be taken away and given back."""
+
+    def __init__(self, stack, logical, policy):
+        self.name, self.policy = stack.physical(logical), policy
+        iam = boto3.client("iam")
+        names = iam.list_role_policies(RoleName=self.name)["PolicyNames"]
+        expect([policy], names, "policies of " + logical)
+        expect([], iam.list_attached_role_policies(RoleName=self.name)["AttachedPolicies"], "attached policies")
+        self.all = permissions_of(iam.get_role_policy(RoleName=self.name, PolicyName=policy)["PolicyDocument"])
+        self.allowed = self.all
+        self.credentials = boto3.client("sts").assume_role(
+            RoleArn=stack.arn_of_role(logical), RoleSessionName="function")["Credentials"]
+
+    def allow(self, permissions):
+        """From now on, these alone. The emulator is told of actions and resources, key prefixes are seen to here."""
+        self.allowed = permissions
+        pairs = sorted({(p.action, p.resource) for p in permissions})
+        document = {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": action, "Resource": resource} for action, resource in pairs]}
+        boto3.client("iam").put_role_policy(
+            RoleName=self.name, PolicyName=self.policy, PolicyDocument=json.dumps(document))
+
+    def require(self, action, arn):
+        """What Lambda itself does with the role: the emulator knows no resources of logs and queues."""
+        if not any(p.action == action and fnmatch.fnmatchcase(arn, p.resource) for p in self.allowed):
+            raise Refused(f"{action} on {arn}")
+
+    def allows_keys(self, action, keys):
+        prefixes = [p.prefix for p in self.allowed if p.action == action]
+        return all(any(fnmatch.fnmatchcase(key, prefix) for prefix in prefixes) for key in keys)
+
+    def session(self):
+        return boto3.Session(
+            self.credentials["AccessKeyId"], self.credentials["SecretAccessKey"], self.credentials["SessionToken"], REGION)
+
+    def environment(self):
+        return {
+            "AWS_ACCESS_KEY_ID": self.credentials["AccessKeyId"],
+            "AWS_SECRET_ACCESS_KEY": self.credentials["SecretAccessKey"],
+            "AWS_SESSION_TOKEN": self.credentials["SessionToken"],
+        }
+
+
+def listed(value):
+    return value if isinstance(value, list) else [value]
+
+
+class Refused(Exception):
+    """A duty was not done."""
