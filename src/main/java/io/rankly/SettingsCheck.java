@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -69,11 +70,14 @@ final class SettingsCheck {
 
   /** An unknown variable only gets a warning: it may be about the service, and not meant for it. */
   private static void requireKnown(Config config) {
+    List<String> properties = new ArrayList<>();
     for (ConfigSource source : config.getConfigSources()) {
-      List<String> unknown = unknown(source.getPropertyNames());
-      require(
-          source instanceof EnvConfigSource || unknown.isEmpty(), "there is no setting " + unknown);
+      if (!(source instanceof EnvConfigSource)) {
+        properties.addAll(source.getPropertyNames());
+      }
     }
+    List<String> unknown = unknown(properties);
+    require(unknown.isEmpty(), "there is no setting " + unknown);
     for (String variable : unknown(System.getenv().keySet())) {
       Log.warnf("there is no setting for the environment variable %s", variable);
     }

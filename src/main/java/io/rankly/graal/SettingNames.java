@@ -7,8 +7,9 @@ import com.oracle.svm.core.annotate.TargetClass;
 /**
  * Comparison of a setting's name with a pattern, such as {@code quarkus.log.category.*.level}. They
  * all have the same hash, so that a setting that nobody gave a value is compared with every
- * pattern, from the end and in both directions: a quarter of the start's instructions. Here, names
- * that {@link NamePatterns} can tell apart are told apart first.
+ * pattern, from the end and in both directions: a quarter of the instructions of a start that reads
+ * all settings, as it does when one of Quarkus is given. Here, names that {@link NamePatterns} can
+ * tell apart are told apart first.
  */
 @TargetClass(className = "io.smallrye.config.PropertyName")
 final class SettingNames {

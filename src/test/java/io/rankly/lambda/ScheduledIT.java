@@ -59,7 +59,7 @@ class ScheduledIT {
             "true",
             "RANKLY_TABLE",
             table,
-            "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE",
+            LambdaEnvironment.DYNAMODB_ENDPOINT,
             store.toString()));
   }
 }
