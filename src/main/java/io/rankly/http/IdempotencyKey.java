@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header {@code Idempotency-Key} (IETF draft-ietf-httpapi-idempotency-key-header), together
- * with what the request says. A comma would make it several values, and so does Lambda's HTTP
- * adapter: more than one is refused.
+ * with what the request says. A comma would make it several values, as API Gateway makes one of
+ * several headers: more than one is refused.
  */
 final class IdempotencyKey {
   private static final Pattern ALLOWED =
