@@ -15,7 +15,7 @@ final class Body extends InputStream {
   private static final int HEXADECIMAL = 16;
   private static final Pattern SIZE = Pattern.compile("[0-9a-fA-F]{1,15}");
 
-  private final InputStream in;
+  private final Input in;
   private final boolean chunked;
   private final boolean untilEnd;
   private final Consumer<Boolean> whenDone;
@@ -36,7 +36,7 @@ final class Body extends InputStream {
    * @param whenDone told once: whether the body was read to an end behind which another answer can
    *     follow
    */
-  Body(Head head, String method, InputStream in, Consumer<Boolean> whenDone) throws IOException {
+  Body(Head head, String method, Input in, Consumer<Boolean> whenDone) throws IOException {
     this.in = in;
     this.whenDone = whenDone;
     boolean expected = head.hasBody(method);
@@ -104,7 +104,7 @@ final class Body extends InputStream {
   }
 
   /** The size of the chunk that begins here; behind the last one, of size 0, also its trailers. */
-  private static long chunk(InputStream in) throws IOException {
+  private static long chunk(Input in) throws IOException {
     String size = Head.line(in).split(";", 2)[0].strip();
     if (!SIZE.matcher(size).matches()) {
       throw new IOException("a chunk of the answer has no size");

@@ -27,7 +27,7 @@ final class Connection implements Closeable {
   /** That of the channel, or TLS on top of it. */
   private Socket socket;
 
-  private InputStream in = InputStream.nullInputStream();
+  private Input in = new Input(InputStream.nullInputStream(), 0);
   private OutputStream out = OutputStream.nullOutputStream();
 
   /**
@@ -69,7 +69,7 @@ final class Connection implements Closeable {
     return socket;
   }
 
-  InputStream in() {
+  Input in() {
     return in;
   }
 

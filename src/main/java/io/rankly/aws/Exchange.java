@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -36,9 +35,7 @@ final class Exchange implements ExecutableHttpRequest {
       // A channel that it touches would be closed, so no kept one is tried.
       throw new InterruptedIOException("the thread was interrupted");
     }
-    byte[] head =
-        RequestHead.of(http, request.contentStreamProvider().isPresent())
-            .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] head = RequestHead.of(http, request.contentStreamProvider().isPresent());
     Connection used = use(client.connection(http));
     boolean answered = false;
     try {

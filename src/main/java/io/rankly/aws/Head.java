@@ -1,8 +1,6 @@
 package io.rankly.aws;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +28,7 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   /** Reads the head of the final answer; interim ones (1xx) are passed over. */
-  static Head read(InputStream in) throws IOException {
+  static Head read(Input in) throws IOException {
     Head head = readOne(in);
     while (head.status <= LAST_INTERIM) {
       if (head.status == SWITCHING_PROTOCOLS) {
@@ -41,7 +39,7 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
     return head;
   }
 
-  private static Head readOne(InputStream in) throws IOException {
+  private static Head readOne(Input in) throws IOException {
     String[] start = line(in).split(" ", 3);
     if (start.length < 2
         || !start[0].startsWith("HTTP/1.")
@@ -56,7 +54,7 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
   }
 
   /** Headers or trailers with the empty line behind them. */
-  static Map<String, List<String>> fields(InputStream in) throws IOException {
+  static Map<String, List<String>> fields(Input in) throws IOException {
     Map<String, List<String>> fields = new LinkedHashMap<>();
     List<String> values = List.of();
     int length = 0;
@@ -82,19 +80,9 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
   }
 
   /** A line without its end. */
-  static String line(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int b = in.read(); b != '\n'; b = in.read()) {
-      if (b == -1) {
-        throw new EOFException("the answer ended early");
-      }
-      if (line.length() == LONGEST) {
-        throw new IOException("a line of the answer is too long");
-      }
-      line.append((char) b);
-    }
-    int last = line.length() - 1;
-    String text = line.substring(0, last >= 0 && line.charAt(last) == '\r' ? last : last + 1);
+  static String line(Input in) throws IOException {
+    String line = in.line(LONGEST);
+    String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     if (text.indexOf('\r') >= 0 || text.indexOf('\0') >= 0) {
       throw new IOException("a line of the answer has a character that must not be there");
     }

@@ -1,7 +1,9 @@
 package io.rankly.aws;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What arrives on a connection, buffered; for one thread at a time. The JDK's own takes a lock for
@@ -38,6 +40,31 @@ final class Input extends InputStream {
     System.arraycopy(buffer, position, bytes, offset, count);
     position += count;
     return count;
+  }
+
+  /**
+   * The bytes up to the next line feed, as the characters of the same numbers; the line feed itself
+   * is passed over.
+   *
+   * @throws IOException when there are more than {@code longest} bytes before it, or none at all
+   */
+  String line(int longest) throws IOException {
+    String line = "";
+    while (fill()) {
+      int feed = position;
+      while (feed < end && buffer[feed] != '\n') {
+        feed++;
+      }
+      line += new String(buffer, position, feed - position, StandardCharsets.ISO_8859_1);
+      if (line.length() > longest) {
+        throw new IOException("a line of the answer is too long");
+      }
+      position = Math.min(feed + 1, end);
+      if (feed < end) {
+        return line;
+      }
+    }
+    throw new EOFException("the answer ended early");
   }
 
   @Override

@@ -4,9 +4,9 @@ import io.rankly.rank.Standing.Place;
 import io.rankly.score.OrderKey;
 import io.rankly.score.OrderKey.Step;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * neither splits nor sequential reads.
  */
 final class CountTree {
-  private final Map<String, TreeMap<String, Long>> read = new TreeMap<>();
+  private final Map<String, Map<String, Long>> read = new HashMap<>();
   private final TreeMap<String, TreeMap<String, Long>> planned = new TreeMap<>();
 
   CountTree(Collection<Node> nodes) {
@@ -41,7 +41,7 @@ final class CountTree {
   /** Takes in further nodes as they are stored, without the changes that are planned here. */
   void addRead(Collection<Node> nodes) {
     for (Node node : nodes) {
-      read.put(node.prefix(), new TreeMap<>(node.counts()));
+      read.put(node.prefix(), node.counts());
     }
   }
 
@@ -60,9 +60,15 @@ final class CountTree {
     long better = 0;
     long ties = 0;
     for (Step step : key.steps()) {
-      NavigableMap<String, Long> counts = counts(step.prefix());
-      better += sum(counts.headMap(step.slot()));
-      ties = counts.getOrDefault(step.slot(), 0L);
+      ties = 0;
+      for (Map.Entry<String, Long> count : counts(step.prefix()).entrySet()) {
+        int order = count.getKey().compareTo(step.slot());
+        if (order < 0) {
+          better += count.getValue();
+        } else if (order == 0) {
+          ties = count.getValue();
+        }
+      }
     }
     return new Place(better + 1, ties, total());
   }
@@ -106,19 +112,13 @@ final class CountTree {
 
   /** Takes the planned changes for stored. */
   void settle() {
-    planned.forEach(
-        (prefix, changes) -> {
-          TreeMap<String, Long> counts = read.get(prefix);
-          if (counts != null) {
-            changes.forEach((slot, change) -> counts.merge(slot, change, Long::sum));
-          }
-        });
+    read.replaceAll((prefix, counts) -> counts(prefix));
     planned.clear();
   }
 
   /** The counts of a node after the planned changes. */
-  private NavigableMap<String, Long> counts(String prefix) {
-    TreeMap<String, Long> stored = read.get(prefix);
+  private Map<String, Long> counts(String prefix) {
+    Map<String, Long> stored = read.get(prefix);
     if (stored == null) {
       throw new IllegalStateException("a node of the count tree was not read");
     }
@@ -126,7 +126,7 @@ final class CountTree {
     if (changes == null) {
       return stored;
     }
-    TreeMap<String, Long> counts = new TreeMap<>(stored);
+    Map<String, Long> counts = new HashMap<>(stored);
     changes.forEach((slot, change) -> counts.merge(slot, change, Long::sum));
     return counts;
   }

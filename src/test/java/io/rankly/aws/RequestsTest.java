@@ -9,6 +9,7 @@ import io.rankly.local.ScriptedServer;
 import io.rankly.local.ScriptedServers;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** What the client sends, and what it refuses to send. */
 @Timeout(60)
@@ -54,10 +56,9 @@ class RequestsTest {
         SdkHttpFullRequest.builder().uri(URI.create("http://a.example")).putHeader("Host", "b");
     assertEquals(
         "POST / HTTP/1.1\r\nHost: b\r\nContent-Length: 0\r\n\r\n",
-        RequestHead.of(request.method(SdkHttpMethod.POST).build(), false));
+        head(request.method(SdkHttpMethod.POST).build()));
     assertEquals(
-        "DELETE / HTTP/1.1\r\nHost: b\r\n\r\n",
-        RequestHead.of(request.method(SdkHttpMethod.DELETE).build(), false));
+        "DELETE / HTTP/1.1\r\nHost: b\r\n\r\n", head(request.method(SdkHttpMethod.DELETE).build()));
   }
 
   @ParameterizedTest
@@ -73,7 +74,7 @@ class RequestsTest {
   void host_hasItsPortUnlessItIsTheUsualOne(URI uri, String host) {
     SdkHttpFullRequest request =
         SdkHttpFullRequest.builder().method(SdkHttpMethod.GET).uri(uri).build();
-    assertEquals("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n", RequestHead.of(request, false));
+    assertEquals("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n", head(request));
   }
 
   @ParameterizedTest
@@ -98,5 +99,9 @@ class RequestsTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> execute(client.prepared(request(server).method(SdkHttpMethod.POST), "ok")));
+  }
+
+  private static String head(SdkHttpRequest withoutBody) {
+    return new String(RequestHead.of(withoutBody, false), StandardCharsets.ISO_8859_1);
   }
 }
