@@ -12,6 +12,7 @@ import urllib.request
 import boto3
 
 from deployment.checks import require
+from deployment.osls import osls
 from deployment.places import EMULATOR, REGION, ROOT, WORK
 
 
@@ -69,10 +70,7 @@ class Sls:
 
     def __init__(self, artifact):
         self.artifact = artifact
-        folder = ROOT / "target/osls"
-        self.program = folder / "node_modules/.bin/sls"
-        if not self.program.exists():
-            subprocess.run(["npm", "install", "--silent", "--no-fund", "--no-audit", "--prefix", folder, "osls@4"], check=True)
+        self.program = osls()
 
     def run(self, command, *options):
         architecture = "arm64" if platform.machine() in ("aarch64", "arm64") else "x86_64"
