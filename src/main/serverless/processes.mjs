@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { Failure } from './failure.mjs';
+
+/** Reads the ids of process groups, line by line; at the end of input, ends them and removes a folder. */
+const CLEAN_UP = 'while read -r group; do all="$all -$group"; done; kill -s KILL -- $all; rm -rf "$1"';
+
+/** About programs that may not be found. */
+const HINTS = {
+  java: ': install a JDK, 17 or newer, and have it on the PATH or in JAVA_HOME',
+  bootstrap: ', or what it needs: an interpreter, or the C library of Lambda (glibc)',
+};
+
+/**
+ * Processes that end with this one, however it ends: a shell of its own waits for that and then cleans up. It would
+ * even if this one were killed.
+ */
+export class Processes {
+  #cleaner;
+
+  /** @param {string} folder a folder that is removed with them */
+  constructor(folder) {
+    this.#cleaner = spawn('sh', ['-c', CLEAN_UP, 'sh', folder], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+  }
+
+  /** Starts a program in a group of its own, which Ctrl-C does not reach. What it prints is on standard error here. */
+  async start([program, ...args], options) {
+    const child = spawn(program, args, { stdio: ['ignore', 2, 2], ...options, detached: true });
+    child.ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? `status ${code}`)));
+    try {
+      await once(child, 'spawn');
+    } catch (error) {
+      const name = path.basename(program);
+      throw new Failure(error.code === 'ENOENT' ? `${name} is not found${HINTS[name] ?? ''}` : error.message);
+    }
+    this.#cleaner.stdin.write(`${child.pid}\n`);
+    return child;
+  }
+
+  /** Runs a program to its end. */
+  async run(command, options) {
+    const ended = await (await this.start(command, options)).ended;
+    if (ended !== 'status 0') {
+      throw new Failure(`${command.join(' ')} ended with ${ended}`);
+    }
+  }
+
+  /** Ends all of them, and returns when they are gone. */
+  async end() {
+    const ended = once(this.#cleaner, 'exit');
+    this.#cleaner.stdin.end();
+    await ended;
+  }
+}
