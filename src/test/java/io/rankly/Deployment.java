@@ -8,6 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What serverless.yml says. */
 public record Deployment(JsonNode root) {
@@ -37,5 +41,85 @@ public record Deployment(JsonNode root) {
   /** The event that the schedule sends. */
   public JsonNode tick() {
     return root.at("/functions/tick/events/0/schedule/input");
+  }
+
+  /** How many minutes lie between two of these events. */
+  int tickMinutes() {
+    String rate = root.at("/functions/tick/events/0/schedule/rate").asText();
+    return Integer.parseInt(rate.replace("rate(", "").replace(" minutes)", ""));
+  }
+
+  /** The memory of each function, in MB. */
+  int memory() {
+    return root.at("/params/default/memory").asInt();
+  }
+
+  /** The alarms, by their names. */
+  Map<String, Alarm> alarms() {
+    Map<String, Alarm> alarms = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> resource : root.at("/resources/Resources").properties()) {
+      if (resource.getValue().path("Type").asText().equals("AWS::CloudWatch::Alarm")) {
+        alarms.put(resource.getKey(), new Alarm(resource.getValue().path("Properties")));
+      }
+    }
+    return alarms;
+  }
+
+  /** How many metrics the alarms watch together. */
+  int alarmMetrics() {
+    return alarms().values().stream().mapToInt(alarm -> alarm.metrics().size()).sum();
+  }
+
+  /** An alarm, either on one metric or on a sum of several. */
+  record Alarm(JsonNode properties) {
+    /**
+     * What is watched, each as {@code "NAMESPACE METRIC"}; the same metric of a table and its index
+     * counts twice.
+     */
+    List<String> metrics() {
+      return watched().stream()
+          .map(watched -> watched.has("Metric") ? watched.path("Metric") : watched)
+          .map(m -> m.path("Namespace").asText() + " " + m.path("MetricName").asText())
+          .toList();
+    }
+
+    /** How often and how long it looks, and what raises it. */
+    String condition() {
+      String comparison =
+          switch (properties.path("ComparisonOperator").asText()) {
+            case "GreaterThanOrEqualToThreshold" -> "≥";
+            case "GreaterThanThreshold" -> ">";
+            default -> throw new IllegalArgumentException("no comparison of ours: " + properties);
+          };
+      return "%s %s %d, %d × %s s"
+          .formatted(
+              all("Stat", "Statistic", "ExtendedStatistic"),
+              comparison,
+              properties.path("Threshold").asInt(),
+              properties.path("EvaluationPeriods").asInt(),
+              all("Period"));
+    }
+
+    /**
+     * What all that is watched has under one of these names; the same, where the alarm is well
+     * made.
+     */
+    private String all(String... names) {
+      Set<String> texts = new TreeSet<>();
+      for (JsonNode watched : watched()) {
+        for (String name : names) {
+          if (watched.has(name)) {
+            texts.add(watched.path(name).asText());
+          }
+        }
+      }
+      return String.join(" or ", texts);
+    }
+
+    private List<JsonNode> watched() {
+      return properties.has("MetricName")
+          ? List.of(properties)
+          : properties.findValues("MetricStat");
+    }
   }
 }
