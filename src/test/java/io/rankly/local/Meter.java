@@ -2,25 +2,33 @@ package io.rankly.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/** Counts what goes to DynamoDB, and the units that it says were consumed. */
+/**
+ * Counts what goes to DynamoDB, and the units that AWS would charge for it.
+ *
+ * <p>The embedded DynamoDB charges nothing for an item that is not there and too little for a
+ * transaction. So reads by key and the actions of transactions are counted here, by the rules in
+ * "DynamoDB read and write operations" and "Amazon DynamoDB Transactions: How it works" of its
+ * developer guide: one unit for each key read consistently, there or not, and two for each action,
+ * as long as items are small ({@link #UNIT}). What queries read and what transactions write to the
+ * index is taken from the embedded one.
+ */
 public final class Meter implements ExecutionInterceptor {
+  /** The largest item, in bytes, that one unit writes. One unit reads four times as much. */
+  public static final int UNIT = 1024;
+
   private final List<String> requests = new ArrayList<>();
   private double readUnits;
   private double writeUnits;
@@ -38,16 +46,12 @@ public final class Meter implements ExecutionInterceptor {
 
   @Override
   public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-    ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
+    ReturnConsumedCapacity indexes = ReturnConsumedCapacity.INDEXES;
     SdkRequest request = context.request();
-    if (request instanceof GetItemRequest get) {
-      return get.toBuilder().returnConsumedCapacity(total).build();
-    } else if (request instanceof BatchGetItemRequest batch) {
-      return batch.toBuilder().returnConsumedCapacity(total).build();
-    } else if (request instanceof QueryRequest query) {
-      return query.toBuilder().returnConsumedCapacity(total).build();
+    if (request instanceof QueryRequest query) {
+      return query.toBuilder().returnConsumedCapacity(indexes).build();
     } else if (request instanceof TransactWriteItemsRequest transaction) {
-      return transaction.toBuilder().returnConsumedCapacity(total).build();
+      return transaction.toBuilder().returnConsumedCapacity(indexes).build();
     }
     return request;
   }
@@ -61,19 +65,30 @@ public final class Meter implements ExecutionInterceptor {
   @Override
   public synchronized void afterExecution(
       Context.AfterExecution context, ExecutionAttributes attributes) {
-    SdkResponse response = context.response();
-    if (response instanceof GetItemResponse get) {
-      readUnits += get.consumedCapacity().capacityUnits();
-    } else if (response instanceof BatchGetItemResponse batch) {
-      readUnits += sum(batch.consumedCapacity(), ConsumedCapacity::capacityUnits);
-    } else if (response instanceof QueryResponse query) {
+    SdkRequest request = context.request();
+    if (request instanceof GetItemRequest get) {
+      readUnits += unit(get.consistentRead());
+    } else if (request instanceof BatchGetItemRequest batch) {
+      batch
+          .requestItems()
+          .values()
+          .forEach(asked -> readUnits += asked.keys().size() * unit(asked.consistentRead()));
+    } else if (context.response() instanceof QueryResponse query) {
       readUnits += query.consumedCapacity().capacityUnits();
-    } else if (response instanceof TransactWriteItemsResponse transaction) {
-      writeUnits += sum(transaction.consumedCapacity(), ConsumedCapacity::capacityUnits);
+    } else if (request instanceof TransactWriteItemsRequest transaction) {
+      writeUnits += 2 * transaction.transactItems().size();
+      writeUnits += indexUnits((TransactWriteItemsResponse) context.response());
     }
   }
 
-  private static double sum(List<ConsumedCapacity> all, ToDoubleFunction<ConsumedCapacity> units) {
-    return all.stream().mapToDouble(units).sum();
+  private static double unit(Boolean consistent) {
+    return consistent != null && consistent ? 1 : 0.5;
+  }
+
+  private static double indexUnits(TransactWriteItemsResponse response) {
+    return response.consumedCapacity().stream()
+        .flatMap(table -> table.globalSecondaryIndexes().values().stream())
+        .mapToDouble(Capacity::capacityUnits)
+        .sum();
   }
 }

@@ -1,33 +1,43 @@
 package io.rankly.rank;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rankly.MarkdownTable;
 import io.rankly.board.Board;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.dynamo.BulkBoard;
+import io.rankly.local.ItemSize;
 import io.rankly.local.Meter;
 import io.rankly.local.Meter.Reading;
 import io.rankly.local.TestDynamo;
 import io.rankly.score.Direction;
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Pins the requests of each operation, the same for a board of a hundred and of a hundred thousand
- * entries.
+ * entries, and holds the units in cost.md against what the large one takes.
  */
 class RequestCountTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final int SMALL = 100;
   private static final int LARGE = 100_000;
+  private static final int MEDIUM = 10_000;
 
   private final Meter meter = new Meter();
   private final TestDynamo dynamo = TestDynamo.create(meter);
@@ -48,26 +58,88 @@ class RequestCountTest {
     expected.put("submit with key, repeated", 1);
     expected.put("top 10", 2);
     expected.put("next 10", 2);
+    expected.put("top 100", 2);
+    expected.put("top 100", 2);
     expected.put("around", 4);
     expected.put("query 20 players", 2);
     expected.put("score at a rank", 4);
     expected.put("delete", 2);
     expected.put("submit, sum", 3);
-    System.out.printf("%-28s %8s %17s %17s%n", "", "requests", "read units", "write units");
-    System.out.printf(
-        "%-28s %8s %8s %8s %8s %8s%n", "entries", "", "100", "100,000", "100", "100,000");
-    small.forEach(
-        (name, reading) ->
-            System.out.printf(
-                "%-28s %8d %8.1f %8.1f %8.1f %8.1f%n",
-                name,
-                reading.requests().size(),
-                reading.readUnits(),
-                large.get(name).readUnits(),
-                reading.writeUnits(),
-                large.get(name).writeUnits()));
     assertEquals(expected, counts(small), small::toString);
     assertEquals(expected, counts(large), large::toString);
+    assertEquals(units(large), MarkdownTable.below("Units of each call", "cost.md").rows());
+  }
+
+  @Test
+  void space_isWhatTheCostModelTells() {
+    Board board = stores.board("board", Direction.DESCENDING, UpdatePolicy.BEST, 0, NOW);
+    fill(board, MEDIUM);
+    List<Map<String, AttributeValue>> items =
+        dynamo
+            .client()
+            .scanPaginator(scan -> scan.tableName(dynamo.table()).limit(1_000))
+            .items()
+            .stream()
+            .toList();
+    int largest = items.stream().mapToInt(ItemSize::bytes).max().orElseThrow();
+    assertTrue(largest <= Meter.UNIT, () -> "an item of " + largest + " bytes takes more units");
+
+    long table = items.stream().mapToLong(ItemSize::stored).sum() / MEDIUM;
+    long index =
+        items.stream().filter(item -> item.containsKey("order")).mapToLong(ItemSize::stored).sum()
+            / MEDIUM;
+    MarkdownTable told = MarkdownTable.below("Space", "cost.md");
+    assertEquals(told.number("table", "bytes for each entry").longValue(), table);
+    assertEquals(told.number("index", "bytes for each entry").longValue(), index);
+  }
+
+  @Test
+  void rankByCounting_takesWhatTheCostModelTells() {
+    Board board = stores.board("board", Direction.DESCENDING, UpdatePolicy.BEST, 0, NOW);
+    fill(board, MEDIUM);
+    String last = board.key(550_000).text();
+    meter.take();
+    int counted =
+        dynamo
+            .client()
+            .queryPaginator(
+                query ->
+                    query
+                        .tableName(dynamo.table())
+                        .indexName("standings")
+                        .select(Select.COUNT)
+                        .keyConditionExpression("slice = :slice AND #order < :order")
+                        .expressionAttributeNames(Map.of("#order", "order"))
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":slice", AttributeValue.fromS(Slice.allTime(board).text()),
+                                ":order", AttributeValue.fromS(last))))
+            .stream()
+            .mapToInt(QueryResponse::count)
+            .sum();
+    Reading reading = meter.take();
+    MarkdownTable told = MarkdownTable.below("Counting in DynamoDB", "cost.md");
+    String rank = String.format(Locale.ROOT, "%,d", counted + 1);
+    assertEquals(told.text(rank, "requests"), Integer.toString(reading.requests().size()));
+    assertEquals(told.text(rank, "read units"), shown(reading.readUnits()));
+  }
+
+  private static Map<String, Map<String, String>> units(Map<String, Reading> readings) {
+    Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+    readings.forEach(
+        (name, reading) -> {
+          Map<String, String> row = new LinkedHashMap<>();
+          row.put("requests", Integer.toString(reading.requests().size()));
+          row.put("read units", shown(reading.readUnits()));
+          row.put("write units", shown(reading.writeUnits()));
+          rows.put(name, row);
+        });
+    return rows;
+  }
+
+  private static String shown(double units) {
+    return new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Locale.ROOT))
+        .format(units);
   }
 
   private static Map<String, Integer> counts(Map<String, Reading> readings) {
@@ -79,8 +151,8 @@ class RequestCountTest {
   private Map<String, Reading> readings(int entries) {
     Board board = stores.board("board" + entries, Direction.DESCENDING, UpdatePolicy.BEST, 0, NOW);
     fill(board, entries);
-    PlayerId player = new PlayerId("p7");
-    List<PlayerId> players = IntStream.range(0, 20).mapToObj(i -> new PlayerId("p" + i)).toList();
+    PlayerId player = player(7);
+    List<PlayerId> players = IntStream.range(0, 20).mapToObj(RequestCountTest::player).toList();
     Map<String, Reading> readings = new LinkedHashMap<>();
     meter.take();
 
@@ -105,6 +177,8 @@ class RequestCountTest {
     readings.put("top 10", meter.take());
     stores.listings.after(board.id(), next, 10);
     readings.put("next 10", meter.take());
+    stores.listings.top(board.id(), 100);
+    readings.put("top 100", meter.take());
     stores.listings.around(board.id(), player, 5, 5);
     readings.put("around", meter.take());
     stores.standings.of(board.id(), players);
@@ -126,9 +200,13 @@ class RequestCountTest {
     for (int i = 0; i < count; i++) {
       long score = random.nextInt(100_000, 1_000_000);
       entries.add(
-          new Entry(new PlayerId("p" + i), Optional.empty(), score, board.key(score), 1, NOW, 1));
+          new Entry(player(i), Optional.of("Player " + i), score, board.key(score), 1, NOW, 1));
     }
     BulkBoard.write(dynamo.client(), dynamo.table(), board, entries);
+  }
+
+  private static PlayerId player(int number) {
+    return new PlayerId("player-" + number);
   }
 
   private void submit(Board board, String player, long score, Optional<Submission.Once> once) {
