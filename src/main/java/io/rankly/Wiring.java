@@ -5,6 +5,7 @@ import io.rankly.board.BoardStore;
 import io.rankly.board.Boards;
 import io.rankly.dynamo.DynamoBoardStore;
 import io.rankly.dynamo.DynamoRankStore;
+import io.rankly.dynamo.StoreCheck;
 import io.rankly.rank.Distributions;
 import io.rankly.rank.Listings;
 import io.rankly.rank.Places;
@@ -57,6 +58,12 @@ final class Wiring {
   @Singleton
   BoardStore boardStore(DynamoDbClient client, Settings settings) {
     return new DynamoBoardStore(client, settings.table());
+  }
+
+  @Produces
+  @Singleton
+  StoreCheck storeCheck(DynamoDbClient client, BoardStore boards) {
+    return new StoreCheck(client, boards);
   }
 
   @Produces

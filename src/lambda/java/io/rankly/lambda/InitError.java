@@ -1,14 +1,12 @@
 package io.rankly.lambda;
 
+import io.rankly.AtStart;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The report that the function cannot start: on standard error, and to Lambda's Runtime API
@@ -22,19 +20,10 @@ final class InitError {
   private InitError() {}
 
   static void report(Throwable failure) {
-    String message = message(failure);
+    String message = AtStart.message(failure);
     System.err.println("The function cannot start: " + message);
     Optional.ofNullable(System.getenv("AWS_LAMBDA_RUNTIME_API"))
         .ifPresent(api -> post(api, message));
-  }
-
-  /** All that is said on the way to the first cause: a setting is often named only by the first. */
-  static String message(@Nullable Throwable failure) {
-    Set<String> messages = new LinkedHashSet<>();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      messages.add(Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getName()));
-    }
-    return messages.stream().collect(Collectors.joining(": "));
   }
 
   private static void post(String api, String message) {

@@ -1,10 +1,10 @@
 package io.rankly.lambda;
 
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
+import io.rankly.AtStart;
 import io.rankly.Settings;
 import io.rankly.board.Board;
 import io.rankly.board.Boards;
-import io.rankly.error.SetUpException;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.RankStore.Start;
 import io.rankly.rank.Slice;
@@ -16,10 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -57,33 +53,14 @@ final class WarmUp {
   /**
    * Returns when done, or when the time is over.
    *
-   * @throws SetUpException when every request would fail
+   * @throws io.rankly.error.SetUpException when every request would fail
    */
   void run() {
     if (scheduled) {
       return;
     }
-    CompletableFuture<Void> asked = CompletableFuture.runAsync(this::ask, WarmUp::start);
-    CompletableFuture<Void> refused =
-        CompletableFuture.runAsync(() -> handle(REFUSED), WarmUp::start);
-    try {
-      CompletableFuture.allOf(asked, refused).get(budget.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof SetUpException setUp) {
-        throw setUp;
-      }
-      LOG.warn("the function starts without being warm: " + InitError.message(e.getCause()));
-    } catch (TimeoutException e) {
-      LOG.warn("the function starts without being warm: the table did not answer within " + budget);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void start(Runnable task) {
-    Thread thread = new Thread(task, "warm-up");
-    thread.setDaemon(true);
-    thread.start();
+    AtStart.within(budget, this::ask, () -> handle(REFUSED))
+        .ifPresent(why -> LOG.warn("the function starts without being warm: " + why));
   }
 
   private void ask() {

@@ -1,10 +1,12 @@
 package io.rankly.aws;
 
 import io.rankly.aws.AwsHttpClient.Timeouts;
+import io.rankly.error.SetUpException;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
@@ -76,10 +78,14 @@ public final class AwsClients {
 
   private AwsClients() {}
 
-  /** The client of a builder that says where and with which credentials. */
+  /**
+   * The client of a builder that says where and with which credentials.
+   *
+   * @throws SetUpException when there is no region
+   */
   public static <B extends SdkClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
       B builder) {
-    return builder
+    builder
         .httpClientBuilder(defaults -> new AwsHttpClient(TIMEOUTS))
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
@@ -87,8 +93,12 @@ public final class AwsClients {
                 .apiCallAttemptTimeout(ATTEMPT)
                 .retryStrategy(retries())
                 .addExecutionInterceptor(new WithinDeadline(CALL))
-                .build())
-        .build();
+                .build());
+    try {
+      return builder.build();
+    } catch (SdkClientException e) {
+      throw SetUpException.mayPass("there is no region: AWS_REGION must be set", e);
+    }
   }
 
   private static StandardRetryStrategy retries() {

@@ -7,13 +7,31 @@ package io.rankly.error;
  */
 public final class SetUpException extends RuntimeException {
   private final String found;
+  private final boolean mayPass;
 
   /**
+   * What stays until someone does something.
+   *
    * @param cause says in its message what was found
    */
   public SetUpException(String message, Throwable cause) {
+    this(message, cause, false);
+  }
+
+  private SetUpException(String message, Throwable cause, boolean mayPass) {
     super(message, cause);
     this.found = String.valueOf(cause.getMessage());
+    this.mayPass = mayPass;
+  }
+
+  /** What looks the same whether someone has to do something or a service is away for a moment. */
+  public static SetUpException mayPass(String message, Throwable cause) {
+    return new SetUpException(message, cause, true);
+  }
+
+  /** Whether another start may find it gone. */
+  public boolean mayPass() {
+    return mayPass;
   }
 
   /** The message and what was found. */

@@ -9,8 +9,7 @@ import java.util.Map;
  */
 public final class LambdaEnvironment {
   public static final int MEMORY_MB = 1024;
-  public static final String HANDLER =
-      "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+  public static final String HANDLER = "io.rankly.lambda.JavaHandler::handleRequest";
 
   /**
    * Where DynamoDB is, for any of AWS's SDKs (AWS SDKs and Tools Reference Guide, "Service-specific

@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged native program as a function: a process that is fed through a Runtime API. */
+/** The packaged program as a function: a process that is fed through a Runtime API. */
 final class PackagedFunction implements AutoCloseable {
   private static final int SECONDS_TO_ANSWER = 30;
+  private static final Path RUNTIME_CLIENT = Path.of("target/bench/lambda-runtime");
 
   private final RuntimeApi api;
   private final Path output;
@@ -34,15 +36,37 @@ final class PackagedFunction implements AutoCloseable {
   /** Starts it with some variables more and some less than on AWS Lambda. */
   static PackagedFunction start(Map<String, String> environment, Set<String> without)
       throws IOException {
+    Path program = Path.of(System.getProperty("native.image.path")).toAbsolutePath();
+    return start(List.of(program.toString()), program.getParent(), environment, without);
+  }
+
+  /** Starts what was unpacked to a folder as AWS's Java runtime does. */
+  static PackagedFunction startJava(
+      Path folder, Map<String, String> environment, Set<String> without) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command =
+        List.of(
+            java.toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            RUNTIME_CLIENT.toAbsolutePath() + "/*",
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+            LambdaEnvironment.HANDLER);
+    return start(command, folder, environment, without);
+  }
+
+  private static PackagedFunction start(
+      List<String> command, Path folder, Map<String, String> environment, Set<String> without)
+      throws IOException {
     RuntimeApi api = RuntimeApi.start();
     Path output = Files.createTempFile("function", ".log");
-    Path program = Path.of(System.getProperty("native.image.path")).toAbsolutePath();
     ProcessBuilder builder =
-        new ProcessBuilder(program.toString())
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().clear();
-    builder.environment().putAll(LambdaEnvironment.of(api, program.getParent()));
+    builder.environment().putAll(LambdaEnvironment.of(api, folder));
     builder.environment().putAll(environment);
     builder.environment().keySet().removeAll(without);
     long startedAt = System.nanoTime();

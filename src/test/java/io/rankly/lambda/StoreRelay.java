@@ -14,18 +14,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
-/** What lies between a function and DynamoDB, and notes what passes. */
-final class StoreRelay implements AutoCloseable {
+/** What lies between a program and DynamoDB, and notes what passes. It can keep requests back. */
+public final class StoreRelay implements AutoCloseable {
   private static final String TARGET_PREFIX = "DynamoDB_20120810.";
 
   private final URI store;
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final List<Call> calls = new ArrayList<>();
+  private final CountDownLatch kept = new CountDownLatch(1);
+  private volatile CountDownLatch barrier = new CountDownLatch(0);
 
   /**
-   * A request of the function.
+   * A request of the program.
    *
    * @param operation such as {@code GetItem}
    * @param at when it came, in nanoseconds of {@link System#nanoTime()}
@@ -36,13 +39,13 @@ final class StoreRelay implements AutoCloseable {
     this.store = store;
   }
 
-  static StoreRelay to(URI store) throws IOException {
+  public static StoreRelay to(URI store) throws IOException {
     StoreRelay relay = new StoreRelay(store);
     daemon(relay::accept);
     return relay;
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
@@ -51,6 +54,21 @@ final class StoreRelay implements AutoCloseable {
     synchronized (calls) {
       return List.copyOf(calls);
     }
+  }
+
+  /** From now on, keeps what comes. */
+  public void keep() {
+    barrier = new CountDownLatch(1);
+  }
+
+  /** Waits until there is a request that is kept. */
+  public void awaitKept() throws InterruptedException {
+    kept.await();
+  }
+
+  /** Lets pass what was kept, and what comes. */
+  public void release() {
+    barrier.countDown();
   }
 
   @Override
@@ -80,8 +98,20 @@ final class StoreRelay implements AutoCloseable {
       synchronized (calls) {
         calls.add(new Call(target.replace(TARGET_PREFIX, ""), System.nanoTime()));
       }
+      passBarrier();
       dynamo.getOutputStream().write(bytes(request.get()));
       request = Request.read(in, back);
+    }
+  }
+
+  private void passBarrier() throws IOException {
+    try {
+      if (barrier.getCount() > 0) {
+        kept.countDown();
+        barrier.await();
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 
