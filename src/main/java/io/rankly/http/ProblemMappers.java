@@ -91,6 +91,7 @@ final class ProblemMappers {
       case 406 -> "the answer is application/json; accept that";
       case 413 -> "the body is too large";
       case 415 -> "send the body with content-type: application/json";
+      case 503 -> "this server is about to stop, and did nothing; try again";
       default ->
           status < 500
               ? "the request cannot be understood"

@@ -38,10 +38,10 @@ final class RouteProblems {
     }
   }
 
-  /** What no route is asked for, such as a Host that is none. */
+  /** What no route is asked for: a Host that is none, or anything while the server stops. */
   private static void refuse(RoutingContext context) {
     int status = context.statusCode();
-    if (status >= 400 && status < 500) {
+    if ((status >= 400 && status < 500) || status == 503) {
       answer(context, status);
     } else {
       context.next();
