@@ -4,7 +4,7 @@ import { memorySize } from './environment.mjs';
 import { Failure } from './failure.mjs';
 import { lambdaRuntime, prepare } from './java.mjs';
 
-const JAVA_HANDLER = 'io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest';
+const JAVA_HANDLER = 'io.rankly.lambda.JavaHandler::handleRequest';
 
 // "ELF header" in the Tool Interface Standard's specification of ELF: where the machine stands, and which there are.
 const MACHINE_OFFSET = 18;
