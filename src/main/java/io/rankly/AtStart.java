@@ -55,7 +55,8 @@ public final class AtStart {
     return messages.stream().collect(Collectors.joining(": "));
   }
 
-  private static void start(Runnable task) {
+  /** Runs a task in a thread of its own, which keeps no process from ending. */
+  public static void start(Runnable task) {
     Thread thread = new Thread(task, "at-start");
     thread.setDaemon(true);
     thread.start();

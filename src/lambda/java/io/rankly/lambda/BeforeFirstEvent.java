@@ -1,5 +1,6 @@
 package io.rankly.lambda;
 
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 import io.rankly.error.SetUpException;
 import jakarta.enterprise.event.Observes;
@@ -13,8 +14,9 @@ import java.util.List;
 
 /**
  * The last moment before the first event: when the poll loop looks for a proxy on its way to the
- * Runtime API. A {@link StartupEvent} is too early for the warm-up, since HTTP is opened behind it,
- * and what comes later is the poll loop itself.
+ * Runtime API. A {@link StartupEvent} is too early for all of the warm-up, since HTTP is opened
+ * behind it, and what comes later is the poll loop itself. On the JVM there is no warm-up: a
+ * function is asked there by AWS's Java runtime.
  */
 @Singleton
 final class BeforeFirstEvent {
@@ -27,6 +29,10 @@ final class BeforeFirstEvent {
   }
 
   void await(@Observes StartupEvent event) {
+    if (ImageMode.current() != ImageMode.NATIVE_RUN) {
+      return;
+    }
+    warmUp.begin();
     ProxySelector usual = ProxySelector.getDefault();
     ProxySelector.setDefault(
         new ProxySelector() {

@@ -5,9 +5,6 @@ import io.rankly.AtStart;
 import io.rankly.Settings;
 import io.rankly.board.Board;
 import io.rankly.board.Boards;
-import io.rankly.rank.RankStore;
-import io.rankly.rank.RankStore.Start;
-import io.rankly.rank.Slice;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,17 +13,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
  * A rank that the function asks itself for, as an event that passes through all that real ones do,
  * so that the first real one finds connections, credentials, serialisers and code in place.
  *
- * <p>It asks for the best player of the first board, and where there is none, for the boards. Four
- * requests, reads all of them. While they are under way, an event that is refused without a read
- * goes ahead through everything else. A store that does not answer costs no more than the time
- * given to it: the function then starts as it is. Where the table cannot be used as the settings
- * say, the function does not start.
+ * <p>It asks for the rank of a score on the first board, and where there is none, for the boards:
+ * two requests, reads both of them. The first is sent while the function still starts. While they
+ * are under way, an event that is refused without a read goes ahead through everything else. A
+ * store that does not answer costs no more than the time given to it: the function then starts as
+ * it is. Where the table cannot be used as the settings say, the function does not start.
  *
  * <p>A schedule waits for no answer, and so its function is not warmed up.
  */
@@ -39,19 +37,25 @@ final class WarmUp {
   private static final String REFUSED = BOARDS + "/~";
 
   private final Boards boards;
-  private final RankStore ranks;
   private final Duration budget;
   private final boolean scheduled;
+  private final CompletableFuture<Optional<Board>> first = new CompletableFuture<>();
 
-  WarmUp(Boards boards, RankStore ranks, Settings settings) {
+  WarmUp(Boards boards, Settings settings) {
     this.boards = boards;
-    this.ranks = ranks;
     this.budget = settings.warmUpBudget();
     this.scheduled = settings.tick();
   }
 
+  /** What can be done before requests can be answered. */
+  void begin() {
+    if (!scheduled) {
+      first.completeAsync(this::firstBoard, AtStart::start);
+    }
+  }
+
   /**
-   * Returns when done, or when the time is over.
+   * Does the rest of it, behind {@link #begin}; returns when done, or when the time is over.
    *
    * @throws io.rankly.error.SetUpException when every request would fail
    */
@@ -59,30 +63,31 @@ final class WarmUp {
     if (scheduled) {
       return;
     }
-    AtStart.within(budget, this::ask, () -> handle(REFUSED))
+    AtStart.within(budget, this::ask, () -> handle(REFUSED, ""))
         .ifPresent(why -> LOG.warn("the function starts without being warm: " + why));
   }
 
+  private Optional<Board> firstBoard() {
+    Optional<Board> board = boards.list(Optional.empty(), 1).stream().findFirst();
+    board.ifPresent(boards::remember);
+    return board;
+  }
+
   private void ask() {
-    handle(boards.list(Optional.empty(), 1).stream().findFirst().map(this::best).orElse(BOARDS));
+    first
+        .join()
+        .ifPresentOrElse(
+            board -> handle(BOARDS + "/" + board.id() + "/rank", "score=0"),
+            () -> handle(BOARDS, ""));
   }
 
-  private String best(Board board) {
-    String path = BOARDS + "/" + board.id();
-    boards.remember(board);
-    return ranks.list(Slice.allTime(board), Start.top(), 1).stream()
-        .findFirst()
-        .map(entry -> path + "/players/" + entry.player())
-        .orElse(path + "/top");
-  }
-
-  private static void handle(String path) {
+  private static void handle(String path, String query) {
     String event =
         """
-        {"version":"2.0","rawPath":"%s","rawQueryString":"","headers":{"accept":"*/*"},\
+        {"version":"2.0","rawPath":"%s","rawQueryString":"%s","headers":{"accept":"*/*"},\
         "requestContext":{"http":{"method":"GET","path":"%s"}},"isBase64Encoded":false}\
         """
-            .formatted(path, path);
+            .formatted(path, query, path);
     try {
       AmazonLambdaRecorder.handle(
           new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),

@@ -34,7 +34,9 @@ public final class Stores {
   public Stores(RankStore ranks, BoardStore boardStore, Duration budget) {
     Retries retries = retries(budget);
     this.ranks = ranks;
-    this.boards = new Boards(boardStore, () -> "g" + GENERATIONS.incrementAndGet());
+    // As long as the application's, since it is a part of every item's size.
+    this.boards =
+        new Boards(boardStore, () -> String.format("%08d", GENERATIONS.incrementAndGet()));
     this.submissions = new Submissions(ranks, boards, retries);
     this.removals = new Removals(ranks, boards, retries);
     this.standings = new Standings(ranks, boards);
