@@ -20,7 +20,8 @@ export async function invokeLocal(serverless, options, log) {
   try {
     return await invoke(serverless, options, definition, log);
   } catch (error) {
-    if (error instanceof Failure) {
+    // A folder that cannot be written to, say; or an event that is nested too deep.
+    if (error instanceof Failure || error.syscall || error instanceof RangeError) {
       return { failure: error.message };
     }
     throw error;

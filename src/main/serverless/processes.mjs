@@ -8,7 +8,8 @@ const CLEAN_UP = 'while read -r group; do all="$all -$group"; done; kill -s KILL
 
 /** About programs that may not be found. */
 const HINTS = {
-  java: ': install a JDK, 17 or newer, and have it on the PATH or in JAVA_HOME',
+  java: ': install a JDK, 17 or newer, and have JAVA_HOME name it, or if that is not set, have it on the PATH',
+  unzip: ': install it, or have it on the PATH',
   bootstrap: ', or what it needs: an interpreter, or the C library of Lambda (glibc)',
 };
 
@@ -35,7 +36,7 @@ export class Processes {
       await once(child, 'spawn');
     } catch (error) {
       const name = path.basename(program);
-      throw new Failure(error.code === 'ENOENT' ? `${name} is not found${HINTS[name] ?? ''}` : error.message);
+      throw new Failure(error.code === 'ENOENT' ? `${program} is not found${HINTS[name] ?? ''}` : error.message);
     }
     this.#cleaner.stdin.write(`${child.pid}\n`);
     return child;

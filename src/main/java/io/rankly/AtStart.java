@@ -46,13 +46,16 @@ public final class AtStart {
     return Optional.empty();
   }
 
-  /** All that is said on the way to the first cause: a setting is often named only by the first. */
+  /**
+   * All that is said on the way to the first cause, in one line: a setting is often named only by
+   * the first.
+   */
   public static String message(@Nullable Throwable failure) {
     Set<String> messages = new LinkedHashSet<>();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       messages.add(Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getName()));
     }
-    return messages.stream().collect(Collectors.joining(": "));
+    return messages.stream().collect(Collectors.joining(": ")).replaceAll("\\s+", " ");
   }
 
   /** Runs a task in a thread of its own, which keeps no process from ending. */

@@ -5,6 +5,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,8 +31,21 @@ final class SettingsCheck {
   /** After which Lambda starts anew ("Lambda execution environment" in its developer guide). */
   private static final Duration LONGEST_INIT = Duration.ofSeconds(10);
 
+  /** "Service-specific endpoints" in the reference guide of AWS's SDKs and tools. */
+  private static final List<String> ADDRESSES =
+      List.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3");
+
   void check(@Observes StartupEvent event, Settings settings, Config config) {
     requireKnown(config);
+    for (String variable : ADDRESSES) {
+      String address = System.getenv(variable);
+      require(
+          address == null || isAddress(address),
+          variable + " must be an address such as http://127.0.0.1:8000");
+    }
+    require(
+        List.of("true", "false").contains(config.getConfigValue("rankly.tick").getValue()),
+        "rankly.tick must be true or false");
     require(
         TABLE.matcher(settings.table()).matches(),
         "rankly.table must be 3 to 255 of the characters A-Z a-z 0-9 _ . -");
@@ -62,6 +77,16 @@ final class SettingsCheck {
         .filter(name -> known.stream().noneMatch(k -> k.equals(name) || variable(k).equals(name)))
         .sorted()
         .toList();
+  }
+
+  /** Whether this is the address of a server. */
+  static boolean isAddress(String text) {
+    try {
+      URI address = new URI(text);
+      return address.getHost() != null && List.of("http", "https").contains(address.getScheme());
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static String variable(String setting) {

@@ -26,8 +26,7 @@ public final class Main {
 
   private static void exit(int code, @Nullable Throwable failure) {
     if (failure != null) {
-      String message = AtStart.message(failure).replaceAll("\\s+", " ");
-      System.err.println("The server cannot start: " + message);
+      System.err.println("The server cannot start: " + AtStart.message(failure));
     }
     System.exit(failure != null && isOfSettings(failure) ? BAD_SETTINGS : code);
   }

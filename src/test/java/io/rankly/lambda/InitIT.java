@@ -41,6 +41,9 @@ class InitIT {
     "RANKLY_WARM_UP_BUDGET, 0S, rankly.warm-up-budget",
     "RANKLY_WARM_UP_BUDGET, -1S, rankly.warm-up-budget",
     "RANKLY_WARM_UP_BUDGET, 11S, rankly.warm-up-budget",
+    "RANKLY_TICK, maybe, rankly.tick",
+    "AWS_ENDPOINT_URL, nonsense, AWS_ENDPOINT_URL",
+    "AWS_ENDPOINT_URL_DYNAMODB, http://, AWS_ENDPOINT_URL_DYNAMODB",
     "RANKLY_TABLE, '', rankly.table",
     "RANKLY_TABLE, ab, rankly.table",
     "RANKLY_TABLE, a b, rankly.table",
@@ -170,7 +173,14 @@ class InitIT {
     assertTrue(message.contains(named), message);
     assertNotEquals(0, function.exitCode());
     assertFalse(function.hasAskedForAnEvent());
-    assertTrue(function.output().contains(named), function.output());
+    List<String> lines =
+        function
+            .output()
+            .lines()
+            .filter(line -> line.contains("The function cannot start"))
+            .toList();
+    assertEquals(1, lines.size(), function.output());
+    assertTrue(lines.get(0).contains(named), function.output());
   }
 
   private static URI uri(ServerSocket server) {

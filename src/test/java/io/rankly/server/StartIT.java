@@ -32,6 +32,8 @@ class StartIT {
     "RANKLY_BUCKET, Rankly, rankly.bucket",
     "RANKLY_RETRY_BUDGET, abc, rankly.retry-budget",
     "QUARKUS_HTTP_PORT, abc, quarkus.http.port",
+    "AWS_ENDPOINT_URL_DYNAMODB, nonsense, AWS_ENDPOINT_URL_DYNAMODB",
+    "AWS_ENDPOINT_URL_S3, http://, AWS_ENDPOINT_URL_S3",
   })
   void setting_thatIsWrong_isNamed(String name, String value, String named) throws Exception {
     Map<String, String> given = good();
