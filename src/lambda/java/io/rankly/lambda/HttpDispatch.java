@@ -30,10 +30,9 @@ import org.jspecify.annotations.Nullable;
  * Events as requests to the HTTP server in this process, instead of Quarkus' own handler.
  *
  * <p>That one puts a request into the server's channel from its own thread. The channel's thread
- * may be looking whether there is one at that very moment, and then it is never seen: one event in
- * thousands got no answer at all (classes {@code VirtualClientConnection} and {@code
- * VirtualChannel}). Here the request is sent by the channel's thread itself, so that nothing is
- * handed over unseen.
+ * may be looking whether there is one at that very moment, and then it is never seen (classes
+ * {@code VirtualClientConnection} and {@code VirtualChannel}). An event was once seen to get no
+ * answer at all, which this explains. Here the request is sent by the channel's thread itself.
  */
 @Decorator
 @Priority(3)
