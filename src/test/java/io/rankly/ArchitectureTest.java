@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Holds what the layout promises. */
 class ArchitectureTest {
   private static final String[] DOMAIN = {
-    "io.rankly.error", "io.rankly.score", "io.rankly.board", "io.rankly.rank"
+    "io.rankly.error", "io.rankly.score", "io.rankly.season", "io.rankly.board", "io.rankly.rank"
   };
 
   private final JavaClasses all = new ClassFileImporter().importPath(Path.of("target/classes"));
@@ -29,6 +29,7 @@ class ArchitectureTest {
             "org.jspecify..",
             "io.rankly.error",
             "io.rankly.score",
+            "io.rankly.season",
             "io.rankly.board",
             "io.rankly.rank")
         .check(all);
@@ -36,8 +37,14 @@ class ArchitectureTest {
 
   @Test
   void domainPackages_dependInOneDirection() {
-    notBack("io.rankly.error", "io.rankly.score", "io.rankly.board", "io.rankly.rank");
-    notBack("io.rankly.score", "io.rankly.board", "io.rankly.rank");
+    notBack(
+        "io.rankly.error",
+        "io.rankly.score",
+        "io.rankly.season",
+        "io.rankly.board",
+        "io.rankly.rank");
+    notBack("io.rankly.score", "io.rankly.season", "io.rankly.board", "io.rankly.rank");
+    notBack("io.rankly.season", "io.rankly.score", "io.rankly.board", "io.rankly.rank");
     notBack("io.rankly.board", "io.rankly.rank");
     slices().matching("io.rankly.(*)..").should().beFreeOfCycles().check(all);
   }
