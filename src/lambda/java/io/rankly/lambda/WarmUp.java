@@ -1,10 +1,14 @@
 package io.rankly.lambda;
 
 import io.quarkus.amazon.lambda.runtime.AmazonLambdaRecorder;
+import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.StartupEvent;
 import io.rankly.AtStart;
 import io.rankly.Settings;
 import io.rankly.board.Board;
 import io.rankly.board.Boards;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,20 +40,25 @@ final class WarmUp {
   /** No id of a board, and so refused. */
   private static final String REFUSED = BOARDS + "/~";
 
-  private final Boards boards;
+  /** Made, with the client behind it, by the thread that reads: the start has no need to wait. */
+  private final Provider<Boards> boards;
+
   private final Duration budget;
   private final boolean scheduled;
   private final CompletableFuture<Optional<Board>> first = new CompletableFuture<>();
 
-  WarmUp(Boards boards, Settings settings) {
+  WarmUp(Provider<Boards> boards, Settings settings) {
     this.boards = boards;
     this.budget = settings.warmUpBudget();
     this.scheduled = settings.tick();
   }
 
-  /** What can be done before requests can be answered. */
-  void begin() {
-    if (!scheduled) {
+  /**
+   * What can be done before requests can be answered. The function on the JVM is not warmed up:
+   * AWS's Java runtime asks for its events.
+   */
+  void begin(@Observes StartupEvent event) {
+    if (ImageMode.current() == ImageMode.NATIVE_RUN && !scheduled) {
       first.completeAsync(this::firstBoard, AtStart::start);
     }
   }
@@ -68,6 +77,7 @@ final class WarmUp {
   }
 
   private Optional<Board> firstBoard() {
+    Boards boards = this.boards.get();
     Optional<Board> board = boards.list(Optional.empty(), 1).stream().findFirst();
     board.ifPresent(boards::remember);
     return board;
