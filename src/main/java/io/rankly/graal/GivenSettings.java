@@ -40,8 +40,12 @@ final class GivenSettings {
   }
 
   private static boolean find(String group) {
-    return isAmong(System.getenv().keySet(), System.getProperties().stringPropertyNames(), group)
-        || FILES.stream().anyMatch(file -> Files.exists(Path.of(file)));
+    for (String file : FILES) {
+      if (Files.exists(Path.of(file))) {
+        return true;
+      }
+    }
+    return isAmong(System.getenv().keySet(), System.getProperties().stringPropertyNames(), group);
   }
 
   /** Whether any of these names may be one of a group, or decide about it. */
