@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Runs the requests of the README, in order, and compares with the answers that it shows. */
+/** Runs the requests of README and docs, in order, and compares with the answers that they show. */
 @QuarkusTest
 class ReadmeTest {
   private static final Pattern EXAMPLE =
@@ -28,7 +28,17 @@ class ReadmeTest {
   void examples_answerAsShown() throws IOException {
     TestDynamo dynamo = TestDynamo.ofTheService();
     new Samples(dynamo.boards(), dynamo.client(), dynamo.table()).load();
-    Matcher example = EXAMPLE.matcher(Files.readString(Path.of("README.md")));
+    assertEquals(5, compared("README.md"), "the README's examples with an answer");
+  }
+
+  @Test
+  void examplesOfHowRanksWork_answerAsShown() throws IOException {
+    assertEquals(2, compared("src/site/markdown/how-ranks-work.md"), "examples with an answer");
+  }
+
+  /** Requires the answers that the file shows, and counts them. */
+  private static int compared(String file) throws IOException {
+    Matcher example = EXAMPLE.matcher(Files.readString(Path.of(file)));
     int compared = 0;
     while (example.find()) {
       Response response = curl(example.group(1));
@@ -42,7 +52,7 @@ class ReadmeTest {
         compared++;
       }
     }
-    assertEquals(5, compared, "the README's examples with an answer");
+    return compared;
   }
 
   /** Does what curl does with the options that the README uses. */

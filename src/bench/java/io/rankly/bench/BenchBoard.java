@@ -10,6 +10,8 @@ import io.rankly.rank.PlayerId;
 import io.rankly.rank.Standing.Place;
 import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
+import io.rankly.score.Order;
+import io.rankly.score.Score;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +35,16 @@ record BenchBoard(Board board, List<Entry> entries) {
             "bench",
             1,
             Optional.empty(),
-            Direction.DESCENDING,
+            Order.of(Direction.DESCENDING, new Decimals(0)),
             UpdatePolicy.BEST,
-            new Decimals(0),
             NOW);
     Random random = new Random(1);
     List<Entry> entries = new ArrayList<>(SIZE);
     for (int i = 0; i < SIZE; i++) {
-      long score = random.nextInt(100_000, 1_000_000);
+      Score score = Score.of(random.nextInt(100_000, 1_000_000));
       entries.add(
-          new Entry(new PlayerId("p" + i), Optional.empty(), score, board.key(score), 1, NOW, 1));
+          new Entry(
+              new PlayerId("p" + i), Optional.empty(), score, board.key(score, NOW), 1, NOW, 1));
     }
     return new BenchBoard(board, entries);
   }
@@ -58,8 +60,9 @@ record BenchBoard(Board board, List<Entry> entries) {
 
   /** Where an entry stands, found by looking at all of them. */
   Place place(Entry entry) {
-    long better = entries.stream().filter(other -> other.score() > entry.score()).count();
-    long ties = entries.stream().filter(other -> other.score() == entry.score()).count();
+    long better =
+        entries.stream().filter(other -> other.score().first() > entry.score().first()).count();
+    long ties = entries.stream().filter(other -> other.score().equals(entry.score())).count();
     return new Place(better + 1, ties, entries.size());
   }
 }

@@ -8,6 +8,7 @@ import io.rankly.dynamo.BulkBoard;
 import io.rankly.rank.Entry;
 import io.rankly.rank.PlayerId;
 import io.rankly.score.Direction;
+import io.rankly.score.Score;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,13 @@ public final class Samples {
       return;
     }
     BoardChange settings =
-        new BoardChange(Optional.of(title), Optional.of(order), Optional.empty(), Optional.empty());
+        new BoardChange(
+            Optional.of(title),
+            Optional.of(order),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     Board board = settings.create(new BoardId(id), "sample", PLAYED);
     Random random = new Random(id.hashCode());
     List<Entry> entries = new ArrayList<>(PLAYERS);
@@ -82,10 +89,16 @@ public final class Samples {
       String name =
           FIRST.get(random.nextInt(FIRST.size())) + SECOND.get(random.nextInt(SECOND.size()));
       PlayerId player = new PlayerId(name.toLowerCase(Locale.ROOT) + "-" + i);
-      long score = scores.applyAsLong(random);
+      Score score = Score.of(scores.applyAsLong(random));
       entries.add(
           new Entry(
-              player, Optional.of(name + " " + i), score, board.key(score), 1, PLAYED, i + 1));
+              player,
+              Optional.of(name + " " + i),
+              score,
+              board.key(score, PLAYED),
+              1,
+              PLAYED,
+              i + 1));
     }
     // The board comes last, so that an interrupted start loads it again.
     BulkBoard.write(client, table, board, entries);

@@ -1,11 +1,11 @@
 package io.rankly.board;
 
 import io.rankly.error.InvalidInputException;
-import io.rankly.score.Decimals;
-import io.rankly.score.Direction;
+import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
+import io.rankly.score.Score;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,12 +21,17 @@ public record Board(
     String generation,
     long version,
     Optional<String> title,
-    Direction order,
+    Order order,
     UpdatePolicy update,
-    Decimals decimals,
     Instant createdAt) {
   /** Longest title, in characters. */
   public static final int MAX_TITLE = 100;
+
+  /**
+   * Most actions in one transaction: the limit of DynamoDB's TransactWriteItems (AWS API
+   * reference).
+   */
+  public static final int MAX_ACTIONS = 100;
 
   public Board {
     title.ifPresent(text -> ShownText.require("title", text, MAX_TITLE));
@@ -37,36 +42,29 @@ public record Board(
     return version == other.version && generation.equals(other.generation) && id.equals(other.id);
   }
 
-  /** Where a score of so many units stands in this board's order. */
-  public OrderKey key(long units) {
-    return OrderKey.of(units, order);
-  }
-
-  /** The score in units that has this place in the board's order. */
-  public long score(OrderKey key) {
-    return key.score(order);
+  /** Where a score stands in this board's order when it was reached at that time. */
+  public OrderKey key(Score score, Instant reached) {
+    return order.key(score, Duration.between(createdAt, reached).toMillis());
   }
 
   /**
-   * The score in units that a player has after submitting one, having another.
+   * The score that a player has after submitting one, having another.
    *
    * @throws InvalidInputException when a sum leaves the signed 64-bit range
    */
-  public long updated(long old, long submitted) {
+  public Score updated(Score old, Score submitted) {
     return switch (update) {
-      case BEST -> key(submitted).compareTo(key(old)) < 0 ? submitted : old;
+      case BEST -> order.isBetter(submitted, old) ? submitted : old;
       case LAST -> submitted;
-      case SUM -> sum(old, submitted);
+      case SUM -> order.sum(old, submitted);
     };
   }
 
-  private long sum(long old, long submitted) {
-    try {
-      return Math.addExact(old, submitted);
-    } catch (ArithmeticException e) {
-      throw new InvalidInputException(
-          "the sum would leave the signed 64-bit range; the player keeps the score it had",
-          Map.of("field", "score", "current", decimals.score(old)));
-    }
+  /**
+   * Most actions of a transaction that stores one submission: the entry, a receipt for it and one
+   * for its request, and the nodes of the old and the new key, which have the root in common.
+   */
+  public int mostActions() {
+    return 1 + 2 + 2 * order.mostLevels() - 1;
   }
 }

@@ -11,11 +11,17 @@ import io.rankly.rank.Standing;
 import io.rankly.rank.Standing.Place;
 import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Submission.Once;
+import io.rankly.score.Column;
 import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
+import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
+import io.rankly.score.Score;
+import io.rankly.score.Ties;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,9 +38,8 @@ final class Items {
     item.put(Schema.GENERATION, text(board.generation()));
     item.put(Schema.VERSION, number(board.version()));
     board.title().ifPresent(title -> item.put(Schema.TITLE, text(title)));
-    item.put(Schema.DIRECTION, text(board.order().name()));
+    put(item, board.order());
     item.put(Schema.UPDATE, text(board.update().name()));
-    item.put(Schema.DECIMALS, number(board.decimals().places()));
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     return item;
   }
@@ -45,10 +50,74 @@ final class Items {
         string(item, Schema.GENERATION),
         number(item, Schema.VERSION),
         optionalString(item, Schema.TITLE),
-        Direction.valueOf(string(item, Schema.DIRECTION)),
+        order(item),
         UpdatePolicy.valueOf(string(item, Schema.UPDATE)),
-        new Decimals(Math.toIntExact(number(item, Schema.DECIMALS))),
         instant(item, Schema.CREATED_AT));
+  }
+
+  private static void put(Map<String, AttributeValue> item, Order order) {
+    order.unnamed().ifPresent(column -> put(item, column));
+    if (order.isNamed()) {
+      item.put(
+          Schema.COLUMNS,
+          AttributeValue.fromL(order.columns().stream().map(Items::namedColumn).toList()));
+    }
+    if (order.ties() != Ties.SHARED) {
+      item.put(Schema.TIE_RULE, text(order.ties().name()));
+    }
+  }
+
+  private static AttributeValue namedColumn(Column column) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    column.name().ifPresent(name -> item.put(Schema.NAME, text(name)));
+    put(item, column);
+    return AttributeValue.fromM(item);
+  }
+
+  private static void put(Map<String, AttributeValue> item, Column column) {
+    item.put(Schema.DIRECTION, text(column.direction().name()));
+    item.put(Schema.DECIMALS, number(column.decimals().places()));
+  }
+
+  private static Order order(Map<String, AttributeValue> item) {
+    AttributeValue named = item.get(Schema.COLUMNS);
+    List<Column> columns = new ArrayList<>();
+    if (named == null) {
+      columns.add(column(Optional.empty(), item));
+    } else {
+      named.l().forEach(c -> columns.add(column(optionalString(c.m(), Schema.NAME), c.m())));
+    }
+    return new Order(
+        columns, optionalString(item, Schema.TIE_RULE).map(Ties::valueOf).orElse(Ties.SHARED));
+  }
+
+  private static Column column(Optional<String> name, Map<String, AttributeValue> item) {
+    return new Column(
+        name,
+        Direction.valueOf(string(item, Schema.DIRECTION)),
+        new Decimals(Math.toIntExact(number(item, Schema.DECIMALS))));
+  }
+
+  private static void put(
+      Map<String, AttributeValue> item, Score score, String first, String further) {
+    List<Long> units = score.units();
+    item.put(first, number(score.first()));
+    if (units.size() > 1) {
+      item.put(
+          further,
+          AttributeValue.fromL(
+              units.subList(1, units.size()).stream().map(Items::number).toList()));
+    }
+  }
+
+  private static Score score(Map<String, AttributeValue> item, String first, String further) {
+    List<Long> units = new ArrayList<>();
+    units.add(number(item, first));
+    AttributeValue others = item.get(further);
+    if (others != null) {
+      others.l().forEach(value -> units.add(Long.valueOf(value.n())));
+    }
+    return new Score(units);
   }
 
   static Map<String, AttributeValue> of(Slice slice, Entry entry) {
@@ -56,7 +125,7 @@ final class Items {
     item.put(Schema.INDEX_PK, text(slice.text()));
     item.put(Schema.INDEX_SK, text(Schema.order(entry.key(), entry.player())));
     entry.name().ifPresent(name -> item.put(Schema.NAME, text(name)));
-    item.put(Schema.SCORE, number(entry.score()));
+    put(item, entry.score(), Schema.SCORE, Schema.FURTHER);
     item.put(Schema.VERSION, number(entry.version()));
     item.put(Schema.UPDATED_AT, text(entry.updatedAt().toString()));
     item.put(Schema.ANSWERED_RANK, number(entry.answeredRank()));
@@ -68,7 +137,7 @@ final class Items {
     return new Entry(
         Schema.player(item),
         optionalString(item, Schema.NAME),
-        number(item, Schema.SCORE),
+        score(item, Schema.SCORE, Schema.FURTHER),
         new OrderKey(order.substring(0, order.indexOf('#'))),
         number(item, Schema.VERSION),
         instant(item, Schema.UPDATED_AT),
@@ -95,12 +164,14 @@ final class Items {
     item.put(Schema.EXPIRES, number(stored.expires().getEpochSecond()));
     item.put(Schema.PLAYER, text(standing.player().text()));
     standing.name().ifPresent(name -> item.put(Schema.NAME, text(name)));
-    item.put(Schema.SCORE, number(standing.score()));
+    put(item, standing.score(), Schema.SCORE, Schema.FURTHER);
     item.put(Schema.RANK, number(standing.place().rank()));
     item.put(Schema.TIES, number(standing.place().ties()));
     item.put(Schema.TOTAL, number(standing.place().total()));
     item.put(Schema.UPDATED_AT, text(standing.updatedAt().toString()));
-    receipt.previousScore().ifPresent(score -> item.put(Schema.PREVIOUS_SCORE, number(score)));
+    receipt
+        .previousScore()
+        .ifPresent(score -> put(item, score, Schema.PREVIOUS_SCORE, Schema.PREVIOUS_FURTHER));
     receipt.previousRank().ifPresent(rank -> item.put(Schema.PREVIOUS_RANK, number(rank)));
     item.put(Schema.CHANGED, AttributeValue.fromBool(receipt.changed()));
     return item;
@@ -113,13 +184,15 @@ final class Items {
         new Standing(
             new PlayerId(string(item, Schema.PLAYER)),
             optionalString(item, Schema.NAME),
-            number(item, Schema.SCORE),
+            score(item, Schema.SCORE, Schema.FURTHER),
             place,
             instant(item, Schema.UPDATED_AT));
     Receipt receipt =
         new Receipt(
             standing,
-            optionalNumber(item, Schema.PREVIOUS_SCORE),
+            item.containsKey(Schema.PREVIOUS_SCORE)
+                ? Optional.of(score(item, Schema.PREVIOUS_SCORE, Schema.PREVIOUS_FURTHER))
+                : Optional.empty(),
             optionalNumber(item, Schema.PREVIOUS_RANK),
             Schema.attribute(item, Schema.CHANGED).bool());
     Once once = new Once(Schema.idempotencyKey(slice, item), string(item, Schema.FINGERPRINT));

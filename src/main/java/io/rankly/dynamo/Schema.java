@@ -32,7 +32,13 @@ final class Schema {
   static final String ALL_BOARDS = "boards";
 
   static final String NAME = "name";
+
+  /** The number in the first column. */
   static final String SCORE = "score";
+
+  /** The numbers in the columns behind the first one; absent if there are none. */
+  static final String FURTHER = "further";
+
   static final String VERSION = "version";
   static final String UPDATED_AT = "updatedAt";
   static final String ANSWERED_RANK = "answeredRank";
@@ -42,6 +48,13 @@ final class Schema {
   static final String DIRECTION = "direction";
   static final String UPDATE = "update";
   static final String DECIMALS = "decimals";
+
+  /** Name, direction and decimals of each column, instead of those of the board. */
+  static final String COLUMNS = "columns";
+
+  /** What becomes of ties, unless they are shared. */
+  static final String TIE_RULE = "tieRule";
+
   static final String CREATED_AT = "createdAt";
 
   static final String FINGERPRINT = "fingerprint";
@@ -50,6 +63,7 @@ final class Schema {
   static final String TIES = "ties";
   static final String TOTAL = "total";
   static final String PREVIOUS_SCORE = "previousScore";
+  static final String PREVIOUS_FURTHER = "previousFurther";
   static final String PREVIOUS_RANK = "previousRank";
   static final String CHANGED = "changed";
   static final String STORED_AT = "storedAt";

@@ -4,6 +4,7 @@ import io.rankly.board.BoardChange;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
+import io.rankly.score.Ties;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,18 +32,39 @@ record BoardBody(
             maximum = "9",
             defaultValue = "0",
             description = "digits that scores have after the point")
-        @Nullable Integer decimals) {
+        @Nullable Integer decimals,
+    @Schema(
+            minItems = 1,
+            maxItems = 3,
+            description =
+                "what scores consist of, the most important first; instead of `order` and `decimals`")
+        @Nullable List<@Nullable ColumnBody> columns,
+    @Schema(
+            enumeration = {"shared", "earliest"},
+            defaultValue = "shared",
+            description =
+                "equal scores: they share a rank, or whoever reached the score first has the better one")
+        @Nullable String ties) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
       Map.of("best", UpdatePolicy.BEST, "last", UpdatePolicy.LAST, "sum", UpdatePolicy.SUM);
+
+  static final Map<String, Ties> TIES = Map.of("shared", Ties.SHARED, "earliest", Ties.EARLIEST);
 
   BoardChange toChange() {
     return new BoardChange(
         Optional.ofNullable(title),
         Optional.ofNullable(order).map(text -> Params.choice("order", text, ORDERS)),
         Optional.ofNullable(update).map(text -> Params.choice("update", text, UPDATES)),
-        Optional.ofNullable(decimals).map(Decimals::new));
+        Optional.ofNullable(decimals).map(Decimals::new),
+        Optional.ofNullable(columns)
+            .map(
+                given ->
+                    given.stream()
+                        .map(column -> Params.required("columns", column).toColumn())
+                        .toList()),
+        Optional.ofNullable(ties).map(text -> Params.choice("ties", text, TIES)));
   }
 
   /** The wire name of a constant. */

@@ -8,6 +8,7 @@ import io.rankly.rank.Standings.Member;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ record GroupView(List<MemberView> entries, List<String> missing) {
       String player,
       @Nullable String name,
       BigDecimal score,
+      @Schema(description = "by column, on a board with `columns`; `score` is the first of them")
+          @Nullable Map<String, BigDecimal> values,
       @Schema(description = "rank on the whole board") long rank,
       @Schema(description = "rank among the players asked for") long localRank,
       @Nullable BigDecimal percentile,
@@ -30,6 +33,7 @@ record GroupView(List<MemberView> entries, List<String> missing) {
           standing.player(),
           standing.name(),
           standing.score(),
+          standing.values(),
           standing.rank(),
           member.localRank(),
           standing.percentile(),

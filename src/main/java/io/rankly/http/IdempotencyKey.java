@@ -2,6 +2,7 @@ package io.rankly.http;
 
 import io.rankly.error.InvalidInputException;
 import io.rankly.rank.Submission.Once;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +63,32 @@ final class IdempotencyKey {
     if (body == null) {
       return "\nnull";
     }
-    String score = body.score() == null ? "null" : body.score().stripTrailingZeros().toString();
     return "\n"
         + body.player()
         + "\n"
-        + score
+        + meaning(body.score())
         + "\n"
-        + (body.name() == null ? "" : "=" + body.name());
+        + (body.name() == null ? "" : "=" + body.name())
+        + (body.values() == null ? "" : meaning(body.values()));
+  }
+
+  /** Each name with its length, so that no two different requests are written alike. */
+  private static String meaning(Map<String, @Nullable BigDecimal> values) {
+    StringBuilder text = new StringBuilder("\nvalues");
+    new TreeMap<>(values)
+        .forEach(
+            (column, number) ->
+                text.append('\n')
+                    .append(column.length())
+                    .append(':')
+                    .append(column)
+                    .append('=')
+                    .append(meaning(number)));
+    return text.toString();
+  }
+
+  private static String meaning(@Nullable BigDecimal number) {
+    return number == null ? "null" : number.stripTrailingZeros().toString();
   }
 
   private static String sha256(String text) {

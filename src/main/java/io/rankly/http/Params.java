@@ -3,6 +3,7 @@ package io.rankly.http;
 import io.rankly.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -58,8 +59,20 @@ final class Params {
     return new BigDecimal(text);
   }
 
+  /** Plain decimal numbers with commas between, such as {@code 12,-31.5}. */
+  static List<BigDecimal> decimals(String name, String text) {
+    List<BigDecimal> numbers = new ArrayList<>();
+    for (int from = 0; from <= text.length(); ) {
+      int comma = text.indexOf(',', from);
+      int to = comma < 0 ? text.length() : comma;
+      numbers.add(decimal(name, text.substring(from, to)));
+      from = to + 1;
+    }
+    return numbers;
+  }
+
   static void atMostOne(
-      String name, @Nullable String value, String otherName, @Nullable String otherValue) {
+      String name, @Nullable Object value, String otherName, @Nullable Object otherValue) {
     if (value != null && otherValue != null) {
       throw new InvalidInputException(
           "two parameters exclude each other; send only one of them",

@@ -7,6 +7,7 @@ import io.rankly.rank.Distributions;
 import io.rankly.rank.Listings;
 import io.rankly.rank.OnBoard;
 import io.rankly.rank.Places;
+import io.rankly.score.GivenScore;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,7 +41,7 @@ public class RankingResource {
   @Operation(
       summary = "Entries in rank order",
       description =
-          "From the best one, from a rank on, or from where the page before ended. Equals are in the order of their player ids.")
+          "From the best one, from a rank on, or from where the page before ended. Equals that share a rank are in the order of their player ids.")
   public PageView top(
       @RestPath String board,
       @RestQuery
@@ -73,14 +74,26 @@ public class RankingResource {
 
   @GET
   @Path("{board}/rank")
-  @Operation(summary = "The rank that a score would get", description = "Nothing is written.")
+  @Operation(
+      summary = "The rank that a score would get",
+      description =
+          "Nothing is written. Where the earlier of equals is better, it is the rank behind all equals.")
   public ScorePlaceView rank(
       @RestPath String board,
-      @RestQuery @Parameter(required = true, schema = @Schema(type = SchemaType.NUMBER))
+      @RestQuery
+          @Parameter(
+              required = true,
+              description =
+                  "a number; on a board of several columns one for each in their order, with commas between",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      pattern = "-?[0-9]+(\\.[0-9]+)?(,-?[0-9]+(\\.[0-9]+)?){0,2}"))
           @Nullable String score) {
     return ScorePlaceView.from(
         places.ofScore(
-            new BoardId(board), Params.decimal("score", Params.required("score", score))));
+            new BoardId(board),
+            new GivenScore.Listed(Params.decimals("score", Params.required("score", score)))));
   }
 
   @GET
@@ -110,7 +123,8 @@ public class RankingResource {
   @Path("{board}/distribution")
   @Operation(
       summary = "How many entries have which scores",
-      description = "Exact, the best scores first.")
+      description =
+          "Exact, the best scores first. On a board of several columns, by the first one.")
   public DistributionView distribution(
       @RestPath String board,
       @RestQuery

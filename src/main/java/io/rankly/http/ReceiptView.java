@@ -3,8 +3,10 @@ package io.rankly.http;
 import io.rankly.board.Board;
 import io.rankly.rank.Receipt;
 import io.rankly.rank.Standing;
+import io.rankly.score.Order;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,15 @@ record ReceiptView(
     String player,
     @Nullable String name,
     BigDecimal score,
+    @Schema(description = "by column, on a board with `columns`; `score` is the first of them")
+        @Nullable Map<String, BigDecimal> values,
     long rank,
     long total,
     @Nullable BigDecimal percentile,
     Instant updatedAt,
     @Schema(description = "absent for a first score") @Nullable BigDecimal previousScore,
+    @Schema(description = "absent for a first score, and on a board without `columns`")
+        @Nullable Map<String, BigDecimal> previousValues,
     @Schema(
             description =
                 "the rank that the player's submission before this one answered; absent for a first score")
@@ -28,17 +34,20 @@ record ReceiptView(
         boolean changed) {
   static ReceiptView from(Board board, Receipt receipt) {
     Standing standing = receipt.standing();
+    Order order = board.order();
     boolean first = receipt.previousScore().isEmpty();
     return new ReceiptView(
         board.id().text(),
         standing.player().text(),
         standing.name().orElse(null),
-        board.decimals().score(standing.score()),
+        order.first(standing.score()),
+        order.values(standing.score()).orElse(null),
         standing.place().rank(),
         standing.place().total(),
         standing.place().percentile().orElse(null),
         standing.updatedAt(),
-        first ? null : board.decimals().score(receipt.previousScore().getAsLong()),
+        receipt.previousScore().map(order::first).orElse(null),
+        receipt.previousScore().flatMap(order::values).orElse(null),
         first ? null : receipt.previousRank().getAsLong(),
         receipt.changed());
   }

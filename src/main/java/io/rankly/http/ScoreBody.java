@@ -3,7 +3,10 @@ package io.rankly.http;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Submission;
 import io.rankly.rank.Submission.Once;
+import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +15,29 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Score")
 record ScoreBody(
     @Schema(required = true, pattern = "[A-Za-z0-9._:@|-]{1,64}") @Nullable String player,
-    @Schema(required = true, description = "a number with no more decimals than the board keeps")
+    @Schema(
+            description =
+                "a number with no more decimals than the board keeps; required unless there are `values`")
         @Nullable BigDecimal score,
+    @Schema(
+            description =
+                "on a board with `columns`, instead of `score`: a number for each of them, by name")
+        @Nullable Map<String, @Nullable BigDecimal> values,
     @Schema(maxLength = 64, description = "what to show instead of the player id")
         @Nullable String name) {
   Submission toSubmission(Optional<Once> once) {
     return new Submission(
-        new PlayerId(Params.required("player", player)),
-        Params.required("score", score),
-        Optional.ofNullable(name),
-        once);
+        new PlayerId(Params.required("player", player)), given(), Optional.ofNullable(name), once);
+  }
+
+  private GivenScore given() {
+    if (values == null) {
+      return GivenScore.of(Params.required("score", score));
+    }
+    Params.atMostOne("score", score, "values", values);
+    Map<String, BigDecimal> numbers = new HashMap<>();
+    values.forEach(
+        (column, number) -> numbers.put(column, Params.required("values." + column, number)));
+    return new GivenScore.Named(numbers);
   }
 }

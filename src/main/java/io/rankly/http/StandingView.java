@@ -5,6 +5,7 @@ import io.rankly.rank.OnBoard;
 import io.rankly.rank.Standing;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,11 @@ record StandingView(
     String player,
     @Nullable String name,
     BigDecimal score,
+    @Schema(description = "by column, on a board with `columns`; `score` is the first of them")
+        @Nullable Map<String, BigDecimal> values,
     @Schema(
             description =
-                "1 is best; equal scores share a rank, and the next rank is skipped (1, 2, 2, 4)")
+                "1 is best; equals share a rank, and the next rank is skipped (1, 2, 2, 4)")
         long rank,
     @Nullable Long total,
     @Schema(
@@ -40,7 +43,8 @@ record StandingView(
         id,
         standing.player().text(),
         standing.name().orElse(null),
-        board.decimals().score(standing.score()),
+        board.order().first(standing.score()),
+        board.order().values(standing.score()).orElse(null),
         standing.place().rank(),
         total,
         standing.place().percentile().orElse(null),

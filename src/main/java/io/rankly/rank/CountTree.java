@@ -21,10 +21,10 @@ import java.util.TreeMap;
  * <p>Invariants of the stored tree: a counter equals the number of entries whose key begins with
  * prefix and slot; so a node's counters add up to its own slot in the node above.
  *
- * <p>Costs: the rank of a key takes the nodes on its path, 2 to 11 of them whatever the number of
- * entries, in one batch read, since their names follow from the key. An added or removed entry
- * changes one counter in each of these nodes; a changed score only those below the point where the
- * two keys part, because above it the changes cancel out.
+ * <p>Costs: the rank of a key takes the nodes on its path, 2 to 11 of them for each column whatever
+ * the number of entries, in one batch read, since their names follow from the key. An added or
+ * removed entry changes one counter in each of these nodes; a changed score only those below the
+ * point where the two keys part, because above it the changes cancel out.
  *
  * <p>The idea of counting per node is that of a counted B-tree (Simon Tatham, "Counted B-Trees")
  * and of the ranked sets of FoundationDB's Record Layer; a radix tree over fixed pieces needs
@@ -55,7 +55,10 @@ final class CountTree {
     return path(key).stream().allMatch(read::containsKey);
   }
 
-  /** Where an entry of this key stands, or would stand if there is none. */
+  /**
+   * Where an entry of this key stands, or would stand if there is none; of a beginning of keys, the
+   * place of the best of them, with all of them as ties.
+   */
   Place place(OrderKey key) {
     long better = 0;
     long ties = 0;

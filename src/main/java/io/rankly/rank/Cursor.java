@@ -1,6 +1,7 @@
 package io.rankly.rank;
 
 import io.rankly.error.InvalidInputException;
+import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -37,9 +38,7 @@ public record Cursor(Slice slice, OrderKey key, PlayerId player) {
       }
       return new Cursor(new Slice(parts[2]), new OrderKey(parts[0]), new PlayerId(parts[1]));
     } catch (IllegalArgumentException | InvalidInputException e) {
-      throw new InvalidInputException(
-          "this is no cursor of ours; pass nextCursor of the page before, unchanged",
-          Map.of("field", "cursor"));
+      throw noCursor();
     }
   }
 
@@ -51,11 +50,21 @@ public record Cursor(Slice slice, OrderKey key, PlayerId player) {
         .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
   }
 
-  void requireOf(Slice expected) {
+  /** Refuses a cursor of another slice, and one whose key no entry of this order can have. */
+  void requireOf(Slice expected, Order order) {
     if (!slice.equals(expected)) {
       throw new InvalidInputException(
           "this cursor belongs to another board or season; start again without it",
           Map.of("field", "cursor"));
     }
+    if (!order.isKey(key.text())) {
+      throw noCursor();
+    }
+  }
+
+  private static InvalidInputException noCursor() {
+    return new InvalidInputException(
+        "this is no cursor of ours; pass nextCursor of the page before, unchanged",
+        Map.of("field", "cursor"));
   }
 }

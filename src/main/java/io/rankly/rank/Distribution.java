@@ -14,7 +14,7 @@ public record Distribution(List<Bucket> buckets, long total) {
   public static final int MAX_BUCKETS = 100;
 
   /**
-   * The entries with scores, in the board's units, from the smaller to the larger one, both
+   * The entries with scores, in units of the first column, from the smaller to the larger one, both
    * inclusive.
    */
   public record Bucket(long from, long to, long count) {}

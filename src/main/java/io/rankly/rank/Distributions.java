@@ -5,6 +5,9 @@ import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
 import io.rankly.rank.Distribution.Bucket;
 import io.rankly.rank.RankStore.Wanted;
+import io.rankly.score.Order;
+import io.rankly.score.OrderKey;
+import io.rankly.score.Score;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +29,9 @@ public final class Distributions {
   }
 
   /**
-   * The distribution of a board's scores between the best and the worst one held. Requests: one for
-   * each level down to the best and to the worst score, and one for every 100 different nodes of
-   * the buckets' ends.
+   * The distribution of a board's scores, by their first column, between the best and the worst one
+   * held. Requests: one for each level down to the best and to the worst score, and one for every
+   * 100 different nodes of the buckets' ends.
    *
    * @param wanted number of buckets, 1 to {@value Distribution#MAX_BUCKETS}; fewer when there are
    *     fewer possible scores
@@ -36,14 +39,16 @@ public final class Distributions {
   public OnBoard<Distribution> of(BoardId id, int wanted) {
     OnBoard<TreeWalk> walk = places.walk(id);
     Board board = walk.board();
+    Order order = board.order().ofFirstColumn();
     long total = walk.value().total();
-    Optional<TreeWalk.Located> best = walk.value().locate(1);
+    Optional<TreeWalk.Located> best = walk.value().locate(order, 1);
     if (best.isEmpty()) {
       return new OnBoard<>(board, new Distribution(List.of(), 0));
     }
-    TreeWalk.Located worst = walk.value().locate(total).orElse(best.get());
-    List<Long> starts = starts(board.score(best.get().key()), board.score(worst.key()), wanted);
-    return new OnBoard<>(board, count(board, starts, board.score(worst.key())));
+    TreeWalk.Located worst = walk.value().locate(order, total).orElse(best.get());
+    long last = order.score(worst.key()).first();
+    List<Long> starts = starts(order.score(best.get().key()).first(), last, wanted);
+    return new OnBoard<>(board, count(Slice.allTime(board), order, starts, last));
   }
 
   /** The first score of each bucket, from the best to the worst. */
@@ -62,11 +67,10 @@ public final class Distributions {
     return starts;
   }
 
-  private Distribution count(Board board, List<Long> starts, long worst) {
+  private Distribution count(Slice slice, Order order, List<Long> starts, long worst) {
     Set<String> prefixes = new TreeSet<>();
-    starts.forEach(start -> prefixes.addAll(CountTree.path(board.key(start))));
-    CountTree tree =
-        new CountTree(store.read(Wanted.nodes(Slice.allTime(board), prefixes)).nodes());
+    starts.forEach(start -> prefixes.addAll(CountTree.path(key(order, start))));
+    CountTree tree = new CountTree(store.read(Wanted.nodes(slice, prefixes)).nodes());
     // The first and the last bucket are open towards their end: what writers add there meanwhile is
     // counted as well.
     List<Bucket> buckets = new ArrayList<>();
@@ -74,7 +78,7 @@ public final class Distributions {
     for (int i = 0; i < starts.size(); i++) {
       boolean last = i == starts.size() - 1;
       long start = starts.get(i);
-      long ranked = last ? tree.total() : tree.place(board.key(starts.get(i + 1))).rank() - 1;
+      long ranked = last ? tree.total() : tree.place(key(order, starts.get(i + 1))).rank() - 1;
       // Counters of different moments may contradict each other; no bucket holds less than nothing.
       long upTo = Math.max(counted, ranked);
       long end = last ? worst : starts.get(i + 1) + (start < starts.get(i + 1) ? -1 : 1);
@@ -82,5 +86,9 @@ public final class Distributions {
       counted = upTo;
     }
     return new Distribution(buckets, counted);
+  }
+
+  private static OrderKey key(Order order, long first) {
+    return order.key(Score.of(first), 0);
   }
 }

@@ -1,21 +1,21 @@
 package io.rankly.rank;
 
 import io.rankly.score.OrderKey;
+import io.rankly.score.Score;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A player's score on a board.
  *
- * @param score in the board's units
- * @param key the order key of that score
+ * @param key the order key of that score, and perhaps of when it was reached
  * @param version 1 for a player's first score on the board, one more with each write
  * @param answeredRank the 1-based rank that the last submit answered
  */
 public record Entry(
     PlayerId player,
     Optional<String> name,
-    long score,
+    Score score,
     OrderKey key,
     long version,
     Instant updatedAt,

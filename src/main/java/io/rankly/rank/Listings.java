@@ -57,7 +57,7 @@ public final class Listings {
   /** The page that follows a cursor. Two requests. */
   public OnBoard<Page> after(BoardId id, Cursor cursor, int limit) {
     Board board = boards.recall(id);
-    cursor.requireOf(Slice.allTime(board));
+    cursor.requireOf(Slice.allTime(board), board.order());
     return page(board, Start.worseThan(cursor.key(), cursor.player()), limit);
   }
 

@@ -8,6 +8,11 @@ import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Standing.Place;
 import io.rankly.rank.TreeWalk.Located;
+import io.rankly.score.GivenScore;
+import io.rankly.score.Order;
+import io.rankly.score.OrderKey;
+import io.rankly.score.Score;
+import io.rankly.score.Ties;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -24,30 +29,40 @@ public final class Places {
     this.reads = new BoardReads(store, boards);
   }
 
-  /** A score in the board's units, and the place that it has or would get. */
-  public record ScorePlace(long score, Place place) {}
+  /** A score, and the place that it has or would get. */
+  public record ScorePlace(Score score, Place place) {}
 
   /**
-   * The place that a score would get. One request; a read unit for the board and each node of the
-   * score: 5 for one of six digits.
+   * The place that a score would get if it were reached now: with its equals if they share a rank,
+   * behind them if not. One request; a read unit for the board and each node of the score: 5 for
+   * one of six digits.
    *
    * @throws InvalidInputException when the score does not fit the board
    */
-  public OnBoard<ScorePlace> ofScore(BoardId id, BigDecimal score) {
+  public OnBoard<ScorePlace> ofScore(BoardId id, GivenScore score) {
     OnBoard<Snapshot> read =
         reads.read(
             id,
             board ->
                 Wanted.boardAndNodes(
-                    board, Set.copyOf(CountTree.path(board.key(board.decimals().units(score))))));
-    long units = read.board().decimals().units(score);
-    Place place = new CountTree(read.value().nodes()).place(read.board().key(units));
-    return new OnBoard<>(read.board(), new ScorePlace(units, place));
+                    board, Set.copyOf(CountTree.path(keyOfColumns(board.order(), score)))));
+    Order order = read.board().order();
+    Place place = new CountTree(read.value().nodes()).place(keyOfColumns(order, score));
+    return new OnBoard<>(
+        read.board(),
+        new ScorePlace(
+            order.units(score), order.ties() == Ties.EARLIEST ? place.behindTies() : place));
+  }
+
+  /** The key, or the beginning that all keys of the score have in common. */
+  private static OrderKey keyOfColumns(Order order, GivenScore score) {
+    return order.ofColumns().key(order.units(score), 0);
   }
 
   /**
    * The score of the entry at a position. One request for each level of the tree: two for a score
-   * of two digits, eleven for one of twenty.
+   * of two digits, eleven for one of twenty, those of all columns, and six where the earlier of
+   * equals is better.
    *
    * @param position 1-based
    * @throws NotFoundException when there are fewer entries
@@ -72,6 +87,7 @@ public final class Places {
           "percentile must be from 0 to 100", Map.of("field", "percentile"));
     }
     OnBoard<TreeWalk> walk = walk(id);
+    Order order = walk.board().order();
     TreeWalk tree = walk.value();
     long total = tree.total();
     long worse =
@@ -80,16 +96,16 @@ public final class Places {
             .movePointLeft(2)
             .setScale(0, RoundingMode.CEILING)
             .longValueExact();
-    Optional<Located> located = locate(tree, total - worse);
+    Optional<Located> located = locate(tree, order, total - worse);
     if (located.isPresent() && located.get().last() > total - worse) {
-      located = locate(tree, located.get().place().rank() - 1);
+      located = locate(tree, order, located.get().place().rank() - 1);
     }
     return found(walk, located.orElseThrow(() -> nobody("nobody's percentile is that high", id)));
   }
 
   OnBoard<Optional<Located>> locate(BoardId id, long position) {
     OnBoard<TreeWalk> walk = walk(id);
-    return new OnBoard<>(walk.board(), walk.value().locate(position));
+    return new OnBoard<>(walk.board(), walk.value().locate(walk.board().order(), position));
   }
 
   /** A walk that starts with the root read. One request. */
@@ -99,13 +115,13 @@ public final class Places {
         root.board(), new TreeWalk(store, Slice.allTime(root.board()), root.value().nodes()));
   }
 
-  private static Optional<Located> locate(TreeWalk walk, long position) {
-    return position < 1 ? Optional.empty() : walk.locate(position);
+  private static Optional<Located> locate(TreeWalk walk, Order order, long position) {
+    return position < 1 ? Optional.empty() : walk.locate(order, position);
   }
 
   private static OnBoard<ScorePlace> found(OnBoard<?> on, Located located) {
     return new OnBoard<>(
-        on.board(), new ScorePlace(on.board().score(located.key()), located.place()));
+        on.board(), new ScorePlace(on.board().order().score(located.key()), located.place()));
   }
 
   private static NotFoundException nobody(String message, BoardId id) {

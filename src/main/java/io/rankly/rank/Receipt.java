@@ -1,14 +1,16 @@
 package io.rankly.rank;
 
+import io.rankly.score.Score;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * The answer to a submission.
  *
  * @param standing the player's standing afterwards
- * @param previousScore what the player had before, in units; absent for a first score
+ * @param previousScore what the player had before; absent for a first score
  * @param previousRank the rank that the player's last submission answered; absent for a first score
  * @param changed whether the player's score is another one than before
  */
 public record Receipt(
-    Standing standing, OptionalLong previousScore, OptionalLong previousRank, boolean changed) {}
+    Standing standing, Optional<Score> previousScore, OptionalLong previousRank, boolean changed) {}

@@ -1,17 +1,14 @@
 package io.rankly.rank;
 
+import io.rankly.score.Score;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * A player's entry and where it stands.
- *
- * @param score in the board's units
- */
+/** A player's entry and where it stands. */
 public record Standing(
-    PlayerId player, Optional<String> name, long score, Place place, Instant updatedAt) {
+    PlayerId player, Optional<String> name, Score score, Place place, Instant updatedAt) {
   static Standing of(Entry entry, Place place) {
     return new Standing(entry.player(), entry.name(), entry.score(), place, entry.updatedAt());
   }
@@ -21,11 +18,16 @@ public record Standing(
    * rank is skipped (1, 2, 2, 4).
    *
    * @param rank 1-based: one more than the number of entries that are strictly better
-   * @param ties how many entries hold this very score, 0 when it is only asked about
+   * @param ties how many entries hold this very place, 0 when it is only asked about
    * @param total all entries of the slice
    */
   public record Place(long rank, long ties, long total) {
     private static final int DECIMALS = 4;
+
+    /** The place of the next one, behind all who hold this one. */
+    Place behindTies() {
+      return new Place(rank + ties, 0, total);
+    }
 
     /**
      * The share of entries that are strictly worse, in percent, rounded down to four decimals;

@@ -1,7 +1,7 @@
 package io.rankly.rank;
 
 import io.rankly.board.ShownText;
-import java.math.BigDecimal;
+import io.rankly.score.GivenScore;
 import java.util.Optional;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param once makes a repetition recognisable
  */
 public record Submission(
-    PlayerId player, BigDecimal score, Optional<String> name, Optional<Once> once) {
+    PlayerId player, GivenScore score, Optional<String> name, Optional<Once> once) {
   /** Longest name, in UTF-16 characters. */
   public static final int MAX_NAME = 64;
 

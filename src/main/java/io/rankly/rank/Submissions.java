@@ -109,7 +109,7 @@ public final class Submissions {
   }
 
   private SubmitPlan read(BoardId id, List<Submission> submissions, Instant now) {
-    OnBoard<Snapshot> first = reads.read(id, board -> wanted(board, submissions));
+    OnBoard<Snapshot> first = reads.read(id, board -> wanted(board, submissions, now));
     SubmitPlan plan = new SubmitPlan(first.board(), first.value(), submissions, now);
     Set<String> missing = plan.missing(submissions, now);
     if (!missing.isEmpty()) {
@@ -122,7 +122,7 @@ public final class Submissions {
    * What the submissions surely depend on, and the nodes of their scores, which most of them will
    * have.
    */
-  private static Wanted wanted(Board board, List<Submission> submissions) {
+  private static Wanted wanted(Board board, List<Submission> submissions, Instant now) {
     Set<PlayerId> players = new HashSet<>();
     Set<String> receipts = new HashSet<>();
     Set<String> prefixes = new HashSet<>();
@@ -130,15 +130,15 @@ public final class Submissions {
       players.add(submission.player());
       submission.once().ifPresent(once -> receipts.addAll(List.of(once.key(), once.request())));
       if (board.update() != UpdatePolicy.SUM) {
-        prefixes.addAll(path(board, submission));
+        prefixes.addAll(path(board, submission, now));
       }
     }
     return new Wanted(Optional.of(board.id()), Slice.allTime(board), players, prefixes, receipts);
   }
 
-  private static List<String> path(Board board, Submission submission) {
+  private static List<String> path(Board board, Submission submission, Instant now) {
     try {
-      return CountTree.path(board.key(board.decimals().units(submission.score())));
+      return CountTree.path(board.key(board.order().units(submission.score()), now));
     } catch (InvalidInputException e) {
       // Reported when the submission's turn comes.
       return List.of();

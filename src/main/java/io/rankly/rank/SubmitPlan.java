@@ -9,6 +9,7 @@ import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions.Result;
 import io.rankly.rank.Write.EntryChange;
 import io.rankly.score.OrderKey;
+import io.rankly.score.Score;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +55,13 @@ final class SubmitPlan {
     }
   }
 
+  /** A score of a player, and its key, which may tell when it was reached. */
+  private record Held(Score score, OrderKey key) {
+    static Held of(Entry entry) {
+      return new Held(entry.score(), entry.key());
+    }
+  }
+
   /** A write, and the results of the submissions that it stands for, once it has happened. */
   record Part(List<Result> results, Write write) {}
 
@@ -64,17 +72,17 @@ final class SubmitPlan {
   /** The prefixes of nodes that these submissions need and that were not read. */
   Set<String> missing(List<Submission> submissions, Instant now) {
     Set<String> missing = new TreeSet<>();
-    Map<PlayerId, Long> scores = new HashMap<>();
-    stored.forEach((player, entry) -> scores.put(player, entry.score()));
+    Map<PlayerId, Held> scores = new HashMap<>();
+    stored.forEach((player, entry) -> scores.put(player, Held.of(entry)));
     for (Submission submission : submissions) {
       if (answered(submission, now).isEmpty()) {
-        Optional<Long> old = Optional.ofNullable(scores.get(submission.player()));
-        acceptable(old, submission)
+        Optional<Held> old = Optional.ofNullable(scores.get(submission.player()));
+        acceptable(old, submission, now)
             .ifPresent(
-                score -> {
-                  scores.put(submission.player(), score);
-                  if (!tree.covers(board.key(score))) {
-                    missing.addAll(CountTree.path(board.key(score)));
+                held -> {
+                  scores.put(submission.player(), held);
+                  if (!tree.covers(held.key())) {
+                    missing.addAll(CountTree.path(held.key()));
                   }
                 });
       }
@@ -92,7 +100,7 @@ final class SubmitPlan {
     newReceipts.clear();
     List<Result> results = new ArrayList<>();
     for (Submission submission : submissions) {
-      if (!results.isEmpty() && actionsWith(submission) > Write.MAX_ACTIONS) {
+      if (!results.isEmpty() && actionsWith(submission, now) > Write.MAX_ACTIONS) {
         break;
       }
       results.add(plan(submission, now));
@@ -117,13 +125,13 @@ final class SubmitPlan {
   }
 
   /** An upper bound of the actions that the write would have with this submission. */
-  private int actionsWith(Submission submission) {
+  private int actionsWith(Submission submission, Instant now) {
     Optional<Entry> old = entry(submission.player());
-    Optional<Long> score = acceptable(old.map(Entry::score), submission);
-    if (score.isEmpty()) {
+    Optional<Held> held = acceptable(old.map(Held::of), submission, now);
+    if (held.isEmpty()) {
       return 0;
     }
-    List<OrderKey> keys = new ArrayList<>(List.of(board.key(score.get())));
+    List<OrderKey> keys = new ArrayList<>(List.of(held.get().key()));
     old.ifPresent(entry -> keys.add(entry.key()));
     int further =
         (submission.once().isPresent() ? 2 : 0)
@@ -157,36 +165,39 @@ final class SubmitPlan {
 
   private Receipt receipt(Submission submission, Instant now) {
     Optional<Entry> old = entry(submission.player());
-    long score = updated(old.map(Entry::score), submission);
-    boolean scoreChanged = old.isEmpty() || old.get().score() != score;
+    Held held = updated(old.map(Held::of), submission, now);
+    boolean scoreChanged = old.isEmpty() || !old.get().score().equals(held.score());
     Optional<String> name = submission.name().or(() -> old.flatMap(Entry::name));
     boolean nameChanged = old.isPresent() && !old.get().name().equals(name);
-    OrderKey key = board.key(score);
+    OrderKey key = held.key();
     old.ifPresent(entry -> tree.plan(entry.key(), -1));
     tree.plan(key, +1);
     Place place = tree.place(key);
     Entry entry = old.orElse(null);
     if (entry == null || scoreChanged || nameChanged) {
       long version = entry == null ? 1 : entry.version() + 1;
-      entry = new Entry(submission.player(), name, score, key, version, now, place.rank());
+      entry = new Entry(submission.player(), name, held.score(), key, version, now, place.rank());
       changed.put(entry.player(), entry);
     }
     return new Receipt(
         Standing.of(entry, place),
-        old.map(Entry::score).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        old.map(Entry::score),
         old.map(Entry::answeredRank).map(OptionalLong::of).orElse(OptionalLong.empty()),
         scoreChanged);
   }
 
-  private long updated(Optional<Long> old, Submission submission) {
-    long submitted = board.decimals().units(submission.score());
-    return old.isEmpty() ? submitted : board.updated(old.get(), submitted);
+  /** What the player holds afterwards: with the key it had, unless the score is another one. */
+  private Held updated(Optional<Held> old, Submission submission, Instant now) {
+    Score submitted = board.order().units(submission.score());
+    Score score = old.isEmpty() ? submitted : board.updated(old.get().score(), submitted);
+    return old.filter(held -> held.score().equals(score))
+        .orElseGet(() -> new Held(score, board.key(score, now)));
   }
 
-  /** The score that the player would have, unless the submission will be refused. */
-  private Optional<Long> acceptable(Optional<Long> old, Submission submission) {
+  /** What the player would hold, unless the submission will be refused. */
+  private Optional<Held> acceptable(Optional<Held> old, Submission submission, Instant now) {
     try {
-      return Optional.of(updated(old, submission));
+      return Optional.of(updated(old, submission, now));
     } catch (RanklyException e) {
       return Optional.empty();
     }

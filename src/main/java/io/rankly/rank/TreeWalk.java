@@ -3,6 +3,7 @@ package io.rankly.rank;
 import io.rankly.error.BusyException;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Standing.Place;
+import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import java.time.Duration;
 import java.util.Collection;
@@ -47,11 +48,12 @@ final class TreeWalk {
 
   /**
    * The key of the entry at a position when all are in rank order; empty beyond the last one. One
-   * request for each level not read before: at most 10 behind the root.
+   * request for each level not read before: at most 10 behind the root in an order of one column.
    *
+   * @param order how far down keys go
    * @param position 1-based
    */
-  Optional<Located> locate(long position) {
+  Optional<Located> locate(Order order, long position) {
     if (position < 1) {
       throw new IllegalArgumentException("positions count from 1");
     }
@@ -59,7 +61,7 @@ final class TreeWalk {
       if (position > total()) {
         return Optional.empty();
       }
-      Optional<Located> located = descend(position);
+      Optional<Located> located = descend(order, position);
       if (located.isPresent()) {
         return located;
       }
@@ -70,11 +72,11 @@ final class TreeWalk {
         "too many others write at the same place; try again", Duration.ofSeconds(1));
   }
 
-  private Optional<Located> descend(long position) {
+  private Optional<Located> descend(Order order, long position) {
     String prefix = "";
     long better = 0;
     long ties = 0;
-    while (!OrderKey.isComplete(prefix)) {
+    while (!order.isKey(prefix)) {
       String slot = null;
       for (Map.Entry<String, Long> count : node(prefix).entrySet()) {
         if (position <= better + count.getValue()) {

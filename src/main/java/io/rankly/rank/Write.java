@@ -1,5 +1,6 @@
 package io.rankly.rank;
 
+import io.rankly.board.Board;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +13,8 @@ import java.util.Optional;
  */
 public record Write(
     Slice slice, List<EntryChange> entries, List<Node> counts, List<StoredReceipt> receipts) {
-  /** Most actions in one write: the limit of DynamoDB's TransactWriteItems (AWS API reference). */
-  public static final int MAX_ACTIONS = 100;
+  /** Most actions in one write. */
+  public static final int MAX_ACTIONS = Board.MAX_ACTIONS;
 
   /**
    * An entry before and after; happens only while the stored entry is the one before. Absent

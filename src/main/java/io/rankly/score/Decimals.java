@@ -26,24 +26,25 @@ public record Decimals(int places) {
   /**
    * The score in units, exactly.
    *
+   * @param field what to call it when it is refused
    * @throws InvalidInputException when the score has more decimals than the board keeps or leaves
    *     the signed 64-bit range in units
    */
-  public long units(BigDecimal score) {
+  long units(String field, BigDecimal score) {
     BigDecimal shortest = score.stripTrailingZeros();
     if (shortest.scale() > places) {
       throw new InvalidInputException(
           "score has more decimals than this board keeps",
-          Map.of("field", "score", "decimals", places));
+          Map.of("field", field, "decimals", places));
     }
     // Digits before the point: says too large without ever writing out a number like 1e999999999.
     if ((long) shortest.precision() - shortest.scale() > 19) {
-      throw tooLarge();
+      throw tooLarge(field);
     }
     try {
       return shortest.movePointRight(places).longValueExact();
     } catch (ArithmeticException e) {
-      throw tooLarge();
+      throw tooLarge(field);
     }
   }
 
@@ -52,10 +53,10 @@ public record Decimals(int places) {
     return BigDecimal.valueOf(units, places);
   }
 
-  private InvalidInputException tooLarge() {
+  private InvalidInputException tooLarge(String field) {
     return new InvalidInputException(
         "score is out of range: in the board's smallest unit it must fit a signed 64-bit number",
         Map.of(
-            "field", "score", "smallest", score(Long.MIN_VALUE), "largest", score(Long.MAX_VALUE)));
+            "field", field, "smallest", score(Long.MIN_VALUE), "largest", score(Long.MAX_VALUE)));
   }
 }

@@ -1,8 +1,8 @@
 package io.rankly.score;
 
 /**
- * Which scores are better. Only {@link OrderKey} looks at it: everything else says "smaller key,
- * better rank".
+ * Which scores are better. Only this package looks at it: everything else says "smaller key, better
+ * rank".
  */
 public enum Direction {
   /** Small is good: times, strokes, mistakes. */

@@ -1,4 +1,4 @@
-/** Scores as exact numbers, and the order key that turns a score into a place in the ranking. */
+/** Scores as exact numbers, and the order that turns a score into a place in the ranking. */
 @NullMarked
 package io.rankly.score;
 

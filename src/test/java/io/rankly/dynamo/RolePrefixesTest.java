@@ -24,7 +24,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Holds the key prefixes of the deployed role against the keys that are used. */
 class RolePrefixesTest {
   private static final Board BOARD =
-      new BoardChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
+      new BoardChange(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty())
           .create(new BoardId("b"), "generation", Instant.EPOCH);
 
   @Test

@@ -6,6 +6,7 @@ import io.rankly.board.Board;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.local.TestDynamo;
 import io.rankly.score.Direction;
+import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +65,10 @@ class ConcurrencyTest {
                     stores.submissions.submit(
                         board.id(),
                         new Submission(
-                            player, BigDecimal.valueOf(score), Optional.empty(), Optional.empty()),
+                            player,
+                            GivenScore.of(BigDecimal.valueOf(score)),
+                            Optional.empty(),
+                            Optional.empty()),
                         NOW);
                     answered.merge(player, score, update);
                   }
@@ -80,6 +84,8 @@ class ConcurrencyTest {
 
   private void assertStored(Board board) {
     List<Entry> entries = IndexCheck.assertConsistent(stores.ranks, board);
-    assertEquals(answered, entries.stream().collect(Collectors.toMap(Entry::player, Entry::score)));
+    assertEquals(
+        answered,
+        entries.stream().collect(Collectors.toMap(Entry::player, entry -> entry.score().first())));
   }
 }

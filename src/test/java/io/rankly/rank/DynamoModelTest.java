@@ -12,4 +12,9 @@ class DynamoModelTest extends ModelTest {
   int operations() {
     return 500;
   }
+
+  @Override
+  int operationsPerBoard() {
+    return 25;
+  }
 }

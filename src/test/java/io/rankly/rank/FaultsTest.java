@@ -12,6 +12,8 @@ import io.rankly.local.Faults.Fault;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Submission.Once;
 import io.rankly.score.Direction;
+import io.rankly.score.GivenScore;
+import io.rankly.score.Score;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +41,9 @@ class FaultsTest {
   @Test
   void lostAnswer_countsOnce() {
     faults.next(Fault.LOST_ANSWER);
-    assertEquals(5, submit(5, Optional.empty()).standing().score());
+    assertEquals(5, submit(5, Optional.empty()).standing().score().first());
     faults.next(Fault.LOST_ANSWER, Fault.LOST_ANSWER, Fault.LOST_REQUEST);
-    assertEquals(12, submit(7, Optional.empty()).standing().score());
+    assertEquals(12, submit(7, Optional.empty()).standing().score().first());
     assertEquals(0, faults.left());
     assertStored(12);
   }
@@ -49,7 +51,7 @@ class FaultsTest {
   @Test
   void lostRequest_isSentAgain() {
     faults.next(Fault.LOST_REQUEST, Fault.LOST_REQUEST);
-    assertEquals(5, submit(5, Optional.empty()).standing().score());
+    assertEquals(5, submit(5, Optional.empty()).standing().score().first());
     assertEquals(0, faults.left());
     assertStored(5);
   }
@@ -57,7 +59,7 @@ class FaultsTest {
   @Test
   void conflict_isTriedAgain() {
     faults.next(Fault.CONFLICT, Fault.CONFLICT, Fault.CONFLICT);
-    assertEquals(5, submit(5, Optional.empty()).standing().score());
+    assertEquals(5, submit(5, Optional.empty()).standing().score().first());
     assertEquals(0, faults.left());
     assertStored(5);
   }
@@ -79,7 +81,7 @@ class FaultsTest {
         BusyException.class,
         () -> impatient.submissions.submit(board.id(), submission(5, once), NOW));
     Receipt repeated = submit(5, once);
-    assertEquals(5, repeated.standing().score());
+    assertEquals(5, repeated.standing().score().first());
     assertTrue(repeated.previousScore().isEmpty());
     assertStored(5);
   }
@@ -122,11 +124,11 @@ class FaultsTest {
   }
 
   private static Submission submission(long score, Optional<Once> once) {
-    return new Submission(PLAYER, BigDecimal.valueOf(score), Optional.empty(), once);
+    return new Submission(PLAYER, GivenScore.of(BigDecimal.valueOf(score)), Optional.empty(), once);
   }
 
   private void assertStored(long score) {
     List<Entry> entries = IndexCheck.assertConsistent(stores.ranks, board);
-    assertEquals(List.of(score), entries.stream().map(Entry::score).toList());
+    assertEquals(List.of(Score.of(score)), entries.stream().map(Entry::score).toList());
   }
 }

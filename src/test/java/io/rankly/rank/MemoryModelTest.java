@@ -10,4 +10,9 @@ class MemoryModelTest extends ModelTest {
   int operations() {
     return 40_000;
   }
+
+  @Override
+  int operationsPerBoard() {
+    return 200;
+  }
 }

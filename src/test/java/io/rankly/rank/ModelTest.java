@@ -11,9 +11,16 @@ import io.rankly.rank.Distribution.Bucket;
 import io.rankly.rank.Places.ScorePlace;
 import io.rankly.rank.Standing.Place;
 import io.rankly.rank.Submissions.Result;
+import io.rankly.score.Column;
+import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
+import io.rankly.score.GivenScore;
+import io.rankly.score.Order;
+import io.rankly.score.Score;
+import io.rankly.score.Ties;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +40,6 @@ import org.junit.jupiter.api.Test;
  * failure.
  */
 abstract class ModelTest {
-  private static final int OPERATIONS_PER_BOARD = 200;
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   /** The service under test. */
@@ -42,14 +48,17 @@ abstract class ModelTest {
   /** How many operations an ordinary build runs. */
   abstract int operations();
 
+  /** After how many operations the next board follows. */
+  abstract int operationsPerBoard();
+
   @Test
   void operations_agreeWithASortedList() {
     long seed = Long.getLong("rankly.model.seed", System.nanoTime());
     int operations = Integer.getInteger("rankly.model.operations", operations());
     Stores stores = stores();
-    for (int board = 0; board * OPERATIONS_PER_BOARD < operations; board++) {
+    for (int board = 0; board * operationsPerBoard() < operations; board++) {
       try {
-        new Run(stores, seed + board).operations();
+        new Run(stores, seed + board).operations(operationsPerBoard());
       } catch (Exception | AssertionError e) {
         throw new AssertionError("failed with -Drankly.model.seed=" + (seed + board), e);
       }
@@ -63,32 +72,75 @@ abstract class ModelTest {
     private final Random random;
     private final Stores stores;
     private final Board board;
-    private final Comparator<Long> order;
-    private final Map<PlayerId, Long> model = new HashMap<>();
+    private final boolean named;
+    private final boolean earliest;
+    private final Comparator<List<Long>> scoreOrder;
+    private final Comparator<Held> order;
+    private final Map<PlayerId, Held> model = new HashMap<>();
     private final Map<PlayerId, Long> answeredRanks = new HashMap<>();
     private final List<Long> shape;
-    private Instant now = START;
+    private Instant now;
+
+    /**
+     * What a player has.
+     *
+     * @param reached in milliseconds of the board's life
+     */
+    private record Held(List<Long> units, long reached) {
+      Score score() {
+        return new Score(units);
+      }
+
+      long first() {
+        return units.get(0);
+      }
+    }
 
     Run(Stores stores, long seed) {
       this.random = new Random(seed);
       this.stores = stores;
-      Direction direction = Direction.values()[random.nextInt(2)];
       UpdatePolicy update = UpdatePolicy.values()[random.nextInt(3)];
-      this.board = stores.board("m" + seed, direction, update, random.nextInt(4), now);
-      Comparator<Long> ascending = Comparator.naturalOrder();
-      this.order = direction == Direction.ASCENDING ? ascending : ascending.reversed();
+      this.named = random.nextInt(4) > 0;
+      this.earliest = named && random.nextBoolean();
+      Ties ties = earliest ? Ties.EARLIEST : Ties.SHARED;
+      List<Direction> directions = new ArrayList<>();
+      List<Column> columns = new ArrayList<>();
+      for (int i = named ? 1 + random.nextInt(3) : 1; i > 0; i--) {
+        directions.add(Direction.values()[random.nextInt(2)]);
+        columns.add(
+            Column.named("c" + i, directions.get(columns.size()), new Decimals(random.nextInt(4))));
+      }
+      this.board =
+          named
+              ? stores.board("m" + seed, new Order(columns, ties), update, START)
+              : stores.board("m" + seed, directions.get(0), update, random.nextInt(4), START);
+      // A clock may run behind that of the process that made the board.
+      this.now = START.minusMillis(3);
+      Comparator<List<Long>> scoreOrder = Comparator.comparing(units -> 0);
+      for (int i = 0; i < directions.size(); i++) {
+        int column = i;
+        Comparator<Long> ascending = Comparator.naturalOrder();
+        scoreOrder =
+            scoreOrder.thenComparing(
+                units -> units.get(column),
+                directions.get(i) == Direction.ASCENDING ? ascending : ascending.reversed());
+      }
+      this.scoreOrder = scoreOrder;
+      Comparator<Held> byScore = Comparator.comparing(Held::units, scoreOrder);
+      this.order = earliest ? byScore.thenComparing(Held::reached) : byScore;
       this.shape =
           List.of(
-                  List.of(0L, 5L),
+                  List.of(0L, 2L),
                   List.of(-50L, 50L),
                   List.of(-100_000L, 100_000L),
                   List.of(Long.MIN_VALUE, Long.MAX_VALUE))
               .get(random.nextInt(4));
     }
 
-    void operations() {
-      for (int i = 0; i < OPERATIONS_PER_BOARD; i++) {
-        now = now.plusMillis(1);
+    void operations(int count) {
+      for (int i = 0; i < count; i++) {
+        // Many operations share a millisecond.
+        now = now.plusMillis(random.nextInt(4) / 3);
         switch (random.nextInt(10)) {
           case 0, 1, 2 -> submit();
           case 3 -> submitBatch();
@@ -106,8 +158,8 @@ abstract class ModelTest {
 
     private void submit() {
       PlayerId player = player();
-      long score = score();
-      Optional<Long> next = next(player, score);
+      List<Long> score = score();
+      Optional<Held> next = next(player, score);
       if (next.isEmpty()) {
         assertThrows(
             InvalidInputException.class,
@@ -122,7 +174,7 @@ abstract class ModelTest {
 
     private void submitBatch() {
       List<Submission> submissions = new ArrayList<>();
-      List<Long> scores = new ArrayList<>();
+      List<List<Long>> scores = new ArrayList<>();
       for (int i = random.nextInt(30); i >= 0; i--) {
         scores.add(score());
         submissions.add(submission(player(), scores.get(scores.size() - 1)));
@@ -139,16 +191,15 @@ abstract class ModelTest {
       }
     }
 
-    private void assertReceipt(PlayerId player, long submitted, Receipt receipt) {
-      Long old = model.get(player);
-      long score = next(player, submitted).orElseThrow();
-      model.put(player, score);
-      assertEquals(score, receipt.standing().score());
-      assertEquals(place(score), receipt.standing().place());
-      assertEquals(old == null || old != score, receipt.changed());
-      assertEquals(old == null, receipt.previousScore().isEmpty());
+    private void assertReceipt(PlayerId player, List<Long> submitted, Receipt receipt) {
+      Held old = model.get(player);
+      Held held = next(player, submitted).orElseThrow();
+      model.put(player, held);
+      assertEquals(held.score(), receipt.standing().score());
+      assertEquals(place(held), receipt.standing().place());
+      assertEquals(old == null || !old.units().equals(held.units()), receipt.changed());
+      assertEquals(Optional.ofNullable(old).map(Held::score), receipt.previousScore());
       if (old != null) {
-        assertEquals(old, receipt.previousScore().getAsLong());
         assertEquals(answeredRanks.get(player), receipt.previousRank().getAsLong());
       }
       if (receipt.changed()) {
@@ -170,7 +221,7 @@ abstract class ModelTest {
       PlayerId player = asked.get(0);
       if (model.containsKey(player)) {
         Standing standing = stores.standings.of(board.id(), player).value();
-        assertEquals(model.get(player), standing.score());
+        assertEquals(model.get(player).score(), standing.score());
         assertEquals(place(model.get(player)), standing.place());
       } else {
         assertThrows(NotFoundException.class, () -> stores.standings.of(board.id(), player));
@@ -180,10 +231,10 @@ abstract class ModelTest {
       assertEquals(
           known, group.ranked().stream().map(member -> member.standing().player()).toList());
       for (Standings.Member member : group.ranked()) {
-        long score = model.get(member.standing().player());
-        assertEquals(place(score), member.standing().place());
+        Held held = model.get(member.standing().player());
+        assertEquals(place(held), member.standing().place());
         assertEquals(
-            1 + known.stream().filter(other -> order.compare(model.get(other), score) < 0).count(),
+            1 + known.stream().filter(other -> order.compare(model.get(other), held) < 0).count(),
             member.localRank());
       }
       assertEquals(
@@ -192,28 +243,28 @@ abstract class ModelTest {
     }
 
     private void places() {
-      long score = score();
+      List<Long> score = score();
       assertEquals(
-          new ScorePlace(score, place(score)),
-          stores.places.ofScore(board.id(), board.decimals().score(score)).value());
-      List<Long> scores = scores();
+          new ScorePlace(new Score(score), placeIfReachedNow(score)),
+          stores.places.ofScore(board.id(), given(score)).value());
+      List<Held> scores = scores();
       int position = 1 + random.nextInt(scores.size() + 2);
       if (position <= scores.size()) {
-        long there = scores.get(position - 1);
+        Held there = scores.get(position - 1);
         assertEquals(
-            new ScorePlace(there, place(there)),
+            new ScorePlace(there.score(), place(there)),
             stores.places.atRank(board.id(), position).value());
       } else {
         assertThrows(NotFoundException.class, () -> stores.places.atRank(board.id(), position));
       }
       BigDecimal percentile = BigDecimal.valueOf(random.nextInt(1001), 1);
-      Optional<Long> worst =
+      Optional<Held> worst =
           scores.stream()
               .filter(s -> worsePercentTimesTotal(s).compareTo(percentile.multiply(total())) >= 0)
               .max(order);
       if (worst.isPresent()) {
         assertEquals(
-            new ScorePlace(worst.get(), place(worst.get())),
+            new ScorePlace(worst.get().score(), place(worst.get())),
             stores.places.atPercentile(board.id(), percentile).value());
       } else {
         assertThrows(
@@ -225,9 +276,9 @@ abstract class ModelTest {
       return BigDecimal.valueOf(model.size());
     }
 
-    private BigDecimal worsePercentTimesTotal(long score) {
+    private BigDecimal worsePercentTimesTotal(Held held) {
       return BigDecimal.valueOf(
-          100 * model.values().stream().filter(other -> order.compare(other, score) > 0).count());
+          100 * model.values().stream().filter(other -> order.compare(other, held) > 0).count());
     }
 
     private void pages() {
@@ -278,7 +329,9 @@ abstract class ModelTest {
       assertEquals(model.size(), distribution.buckets().stream().mapToLong(Bucket::count).sum());
       for (Bucket bucket : distribution.buckets()) {
         assertEquals(
-            model.values().stream().filter(s -> bucket.from() <= s && s <= bucket.to()).count(),
+            model.values().stream()
+                .filter(held -> bucket.from() <= held.first() && held.first() <= bucket.to())
+                .count(),
             bucket.count());
       }
       List<Bucket> ascending = new ArrayList<>(distribution.buckets());
@@ -287,8 +340,9 @@ abstract class ModelTest {
         assertEquals(ascending.get(i - 1).to() + 1, ascending.get(i).from());
       }
       if (!model.isEmpty()) {
-        assertEquals(Collections.min(model.values()), ascending.get(0).from());
-        assertEquals(Collections.max(model.values()), ascending.get(ascending.size() - 1).to());
+        List<Long> firsts = model.values().stream().map(Held::first).toList();
+        assertEquals(Collections.min(firsts), ascending.get(0).from());
+        assertEquals(Collections.max(firsts), ascending.get(ascending.size() - 1).to());
       }
     }
 
@@ -298,26 +352,46 @@ abstract class ModelTest {
           standing -> assertEquals(place(model.get(standing.player())), standing.place()));
     }
 
-    private Optional<Long> next(PlayerId player, long submitted) {
-      Long old = model.get(player);
-      if (old == null) {
-        return Optional.of(submitted);
-      }
+    private Optional<Held> next(PlayerId player, List<Long> submitted) {
+      Held old = model.get(player);
+      Optional<List<Long>> units = old == null ? Optional.of(submitted) : next(old, submitted);
+      return units.map(
+          after -> old != null && old.units().equals(after) ? old : new Held(after, age()));
+    }
+
+    private Optional<List<Long>> next(Held old, List<Long> submitted) {
       return switch (board.update()) {
-        case BEST -> Optional.of(order.compare(submitted, old) < 0 ? submitted : old);
+        case BEST ->
+            Optional.of(scoreOrder.compare(submitted, old.units()) < 0 ? submitted : old.units());
         case LAST -> Optional.of(submitted);
-        case SUM ->
-            Optional.of(BigInteger.valueOf(old).add(BigInteger.valueOf(submitted)))
-                .filter(sum -> sum.bitLength() < 64)
-                .map(BigInteger::longValueExact);
+        case SUM -> sum(old.units(), submitted);
       };
     }
 
-    private Place place(long score) {
-      long better =
-          model.values().stream().filter(other -> order.compare(other, score) < 0).count();
-      long ties = model.values().stream().filter(other -> other == score).count();
+    private static Optional<List<Long>> sum(List<Long> old, List<Long> added) {
+      List<Long> sums = new ArrayList<>();
+      for (int i = 0; i < old.size(); i++) {
+        BigInteger sum = BigInteger.valueOf(old.get(i)).add(BigInteger.valueOf(added.get(i)));
+        if (sum.bitLength() >= 64) {
+          return Optional.empty();
+        }
+        sums.add(sum.longValueExact());
+      }
+      return Optional.of(sums);
+    }
+
+    private long age() {
+      return Math.max(0, Duration.between(START, now).toMillis());
+    }
+
+    private Place place(Held held) {
+      long better = model.values().stream().filter(other -> order.compare(other, held) < 0).count();
+      long ties = model.values().stream().filter(other -> order.compare(other, held) == 0).count();
       return new Place(better + 1, ties, model.size());
+    }
+
+    private Place placeIfReachedNow(List<Long> units) {
+      return place(new Held(units, Long.MAX_VALUE));
     }
 
     private List<PlayerId> ranked() {
@@ -328,20 +402,39 @@ abstract class ModelTest {
           .toList();
     }
 
-    private List<Long> scores() {
+    private List<Held> scores() {
       return model.values().stream().sorted(order).toList();
     }
 
-    private Submission submission(PlayerId player, long units) {
-      return new Submission(
-          player, board.decimals().score(units), Optional.empty(), Optional.empty());
+    private Submission submission(PlayerId player, List<Long> units) {
+      return new Submission(player, given(units), Optional.empty(), Optional.empty());
+    }
+
+    private GivenScore given(List<Long> units) {
+      List<Column> columns = board.order().columns();
+      List<BigDecimal> numbers = new ArrayList<>();
+      Map<String, BigDecimal> byName = new HashMap<>();
+      for (int i = 0; i < units.size(); i++) {
+        BigDecimal number = columns.get(i).decimals().score(units.get(i));
+        numbers.add(number);
+        columns.get(i).name().ifPresent(name -> byName.put(name, number));
+      }
+      return named && random.nextBoolean()
+          ? new GivenScore.Named(byName)
+          : new GivenScore.Listed(numbers);
     }
 
     private PlayerId player() {
       return new PlayerId("p" + random.nextInt(40));
     }
 
-    private long score() {
+    private List<Long> score() {
+      List<Long> units = new ArrayList<>();
+      board.order().columns().forEach(column -> units.add(number()));
+      return units;
+    }
+
+    private long number() {
       boolean wide = shape.get(0) == Long.MIN_VALUE;
       return wide
           ? random.nextLong() >> random.nextInt(64)

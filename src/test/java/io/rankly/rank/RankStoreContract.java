@@ -12,6 +12,8 @@ import io.rankly.rank.Standing.Place;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Write.EntryChange;
 import io.rankly.score.Direction;
+import io.rankly.score.OrderKey;
+import io.rankly.score.Score;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ abstract class RankStoreContract {
   @Test
   void entry_isReadAsItWasWritten() {
     Entry named =
-        new Entry(new PlayerId("a:b|c@d"), Optional.of("Zoë 🎮"), -5, board.key(-5), 7, NOW, 3);
+        new Entry(new PlayerId("a:b|c@d"), Optional.of("Zoë 🎮"), Score.of(-5), key(-5), 7, NOW, 3);
     Entry nameless = entry("b", Long.MIN_VALUE, 1);
     assertEquals(Outcome.STORED, store.commit(put(Optional.empty(), named)));
     assertEquals(Outcome.STORED, store.commit(put(Optional.empty(), nameless)));
@@ -148,20 +150,23 @@ abstract class RankStoreContract {
     entries.forEach(entry -> store.commit(put(Optional.empty(), entry)));
     assertEquals(entries, store.list(slice, Start.top(), 10));
     assertEquals(entries.subList(0, 2), store.list(slice, Start.top(), 2));
-    assertEquals(entries.subList(1, 5), store.list(slice, Start.at(board.key(1)), 10));
-    assertEquals(entries.subList(1, 5), store.list(slice, Start.at(board.key(-9)), 10));
+    assertEquals(entries.subList(1, 5), store.list(slice, Start.at(key(1)), 10));
+    assertEquals(entries.subList(1, 5), store.list(slice, Start.at(key(-9)), 10));
     assertEquals(
-        entries.subList(3, 5),
-        store.list(slice, Start.worseThan(board.key(1), new PlayerId("b2")), 10));
+        entries.subList(3, 5), store.list(slice, Start.worseThan(key(1), new PlayerId("b2")), 10));
     assertEquals(
         List.of(entries.get(1), entries.get(0)),
-        store.list(slice, Start.betterThan(board.key(1), new PlayerId("b2")), 10));
+        store.list(slice, Start.betterThan(key(1), new PlayerId("b2")), 10));
     assertTrue(store.list(new Slice("other~x#all"), Start.top(), 10).isEmpty());
   }
 
   private Entry entry(String player, long score, long version) {
     return new Entry(
-        new PlayerId(player), Optional.empty(), score, board.key(score), version, NOW, 1);
+        new PlayerId(player), Optional.empty(), Score.of(score), key(score), version, NOW, 1);
+  }
+
+  private OrderKey key(long score) {
+    return board.key(Score.of(score), NOW);
   }
 
   private Write put(Optional<Entry> before, Entry after) {
@@ -176,10 +181,11 @@ abstract class RankStoreContract {
 
   private StoredReceipt receipt(Instant storedAt, long rank) {
     Standing standing =
-        new Standing(new PlayerId("a"), Optional.of("A"), -12, new Place(rank, 1, 5), NOW);
+        new Standing(
+            new PlayerId("a"), Optional.of("A"), Score.of(-12), new Place(rank, 1, 5), NOW);
     return new StoredReceipt(
         new Once("key", "fingerprint"),
-        new Receipt(standing, OptionalLong.of(-13), OptionalLong.of(2), true),
+        new Receipt(standing, Optional.of(Score.of(-13)), OptionalLong.of(2), true),
         storedAt);
   }
 

@@ -10,6 +10,7 @@ import io.rankly.error.RefusedException;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions.Result;
 import io.rankly.score.Direction;
+import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,10 +68,11 @@ class RepetitionTest {
   }
 
   private static Submission submission(String score, Optional<Once> once) {
-    return new Submission(new PlayerId("p"), new BigDecimal(score), Optional.empty(), once);
+    return new Submission(
+        new PlayerId("p"), GivenScore.of(new BigDecimal(score)), Optional.empty(), once);
   }
 
   private long score() {
-    return IndexCheck.assertConsistent(stores.ranks, board).get(0).score();
+    return IndexCheck.assertConsistent(stores.ranks, board).get(0).score().first();
   }
 }

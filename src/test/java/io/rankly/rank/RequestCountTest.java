@@ -12,6 +12,8 @@ import io.rankly.local.Meter;
 import io.rankly.local.Meter.Reading;
 import io.rankly.local.TestDynamo;
 import io.rankly.score.Direction;
+import io.rankly.score.GivenScore;
+import io.rankly.score.Score;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -97,7 +99,7 @@ class RequestCountTest {
   void rankByCounting_takesWhatTheCostModelTells() {
     Board board = stores.board("board", Direction.DESCENDING, UpdatePolicy.BEST, 0, NOW);
     fill(board, MEDIUM);
-    String last = board.key(550_000).text();
+    String last = board.key(Score.of(550_000), NOW).text();
     meter.take();
     int counted =
         dynamo
@@ -158,7 +160,7 @@ class RequestCountTest {
 
     stores.standings.of(board.id(), player);
     readings.put("rank of a player", meter.take());
-    stores.places.ofScore(board.id(), new BigDecimal(555_555));
+    stores.places.ofScore(board.id(), GivenScore.of(new BigDecimal(555_555)));
     readings.put("rank of a score", meter.take());
     submit(board, "new", 123_456, Optional.empty());
     readings.put("submit, first score", meter.take());
@@ -198,9 +200,10 @@ class RequestCountTest {
     Random random = new Random(count);
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      long score = random.nextInt(100_000, 1_000_000);
+      Score score = Score.of(random.nextInt(100_000, 1_000_000));
       entries.add(
-          new Entry(player(i), Optional.of("Player " + i), score, board.key(score), 1, NOW, 1));
+          new Entry(
+              player(i), Optional.of("Player " + i), score, board.key(score, NOW), 1, NOW, 1));
     }
     BulkBoard.write(dynamo.client(), dynamo.table(), board, entries);
   }
@@ -212,7 +215,8 @@ class RequestCountTest {
   private void submit(Board board, String player, long score, Optional<Submission.Once> once) {
     stores.submissions.submit(
         board.id(),
-        new Submission(new PlayerId(player), new BigDecimal(score), Optional.empty(), once),
+        new Submission(
+            new PlayerId(player), GivenScore.of(new BigDecimal(score)), Optional.empty(), once),
         NOW);
   }
 }

@@ -8,6 +8,7 @@ import io.rankly.board.Boards;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
+import io.rankly.score.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -64,7 +65,22 @@ public final class Stores {
             Optional.empty(),
             Optional.of(order),
             Optional.of(update),
-            Optional.of(new Decimals(decimals)));
+            Optional.of(new Decimals(decimals)),
+            Optional.empty(),
+            Optional.empty());
+    return boards.save(new BoardId(id), settings, now).board();
+  }
+
+  /** A board that names its columns. */
+  public Board board(String id, Order order, UpdatePolicy update, Instant now) {
+    BoardChange settings =
+        new BoardChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(update),
+            Optional.empty(),
+            Optional.of(order.columns()),
+            Optional.of(order.ties()));
     return boards.save(new BoardId(id), settings, now).board();
   }
 

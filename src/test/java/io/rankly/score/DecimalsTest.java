@@ -13,19 +13,19 @@ class DecimalsTest {
 
   @Test
   void units_areExact() {
-    assertEquals(1234, two.units(new BigDecimal("12.34")));
-    assertEquals(1230, two.units(new BigDecimal("12.3")));
-    assertEquals(1200, two.units(new BigDecimal("12.000000")));
-    assertEquals(-1, two.units(new BigDecimal("-0.01")));
-    assertEquals(100_000, two.units(new BigDecimal("1e3")));
-    assertEquals(0, two.units(new BigDecimal("0e999999999")));
-    assertEquals(0, two.units(new BigDecimal("-0.000")));
+    assertEquals(1234, two.units("score", new BigDecimal("12.34")));
+    assertEquals(1230, two.units("score", new BigDecimal("12.3")));
+    assertEquals(1200, two.units("score", new BigDecimal("12.000000")));
+    assertEquals(-1, two.units("score", new BigDecimal("-0.01")));
+    assertEquals(100_000, two.units("score", new BigDecimal("1e3")));
+    assertEquals(0, two.units("score", new BigDecimal("0e999999999")));
+    assertEquals(0, two.units("score", new BigDecimal("-0.000")));
   }
 
   @Test
   void wholeSignedRange_fits() {
-    assertEquals(Long.MAX_VALUE, two.units(new BigDecimal("92233720368547758.07")));
-    assertEquals(Long.MIN_VALUE, two.units(new BigDecimal("-92233720368547758.08")));
+    assertEquals(Long.MAX_VALUE, two.units("score", new BigDecimal("92233720368547758.07")));
+    assertEquals(Long.MIN_VALUE, two.units("score", new BigDecimal("-92233720368547758.08")));
   }
 
   @Test
@@ -37,14 +37,16 @@ class DecimalsTest {
             "1e20",
             "1e999999999",
             "-1e2147483647")) {
-      assertThrows(InvalidInputException.class, () -> two.units(new BigDecimal(score)), score);
+      assertThrows(
+          InvalidInputException.class, () -> two.units("score", new BigDecimal(score)), score);
     }
   }
 
   @Test
   void tooManyDecimals_isRefused() {
     for (String score : List.of("0.001", "12.345", "1e-3", "1e-999999999")) {
-      assertThrows(InvalidInputException.class, () -> two.units(new BigDecimal(score)), score);
+      assertThrows(
+          InvalidInputException.class, () -> two.units("score", new BigDecimal(score)), score);
     }
   }
 

@@ -43,12 +43,12 @@ class OrderKeyTest {
 
   @Test
   void examples_areAsDocumented() {
-    assertEquals("M123456", OrderKey.of(123456, Direction.ASCENDING).text());
-    assertEquals("H876543", OrderKey.of(123456, Direction.DESCENDING).text());
-    assertEquals("J94", OrderKey.of(-5, Direction.ASCENDING).text());
-    assertEquals("K05", OrderKey.of(-5, Direction.DESCENDING).text());
-    assertEquals("K00", OrderKey.of(0, Direction.ASCENDING).text());
-    assertEquals("M000123".length(), OrderKey.of(100_000, Direction.ASCENDING).text().length());
+    assertEquals("M123456", key(123456, Direction.ASCENDING).text());
+    assertEquals("H876543", key(123456, Direction.DESCENDING).text());
+    assertEquals("J94", key(-5, Direction.ASCENDING).text());
+    assertEquals("K05", key(-5, Direction.DESCENDING).text());
+    assertEquals("K00", key(0, Direction.ASCENDING).text());
+    assertEquals("M000123".length(), key(100_000, Direction.ASCENDING).text().length());
   }
 
   @Test
@@ -65,7 +65,7 @@ class OrderKeyTest {
   void score_isReadBackFromTheKey() {
     for (long score : scores()) {
       for (Direction direction : Direction.values()) {
-        assertEquals(score, OrderKey.of(score, direction).score(direction));
+        assertEquals(score, order(direction).score(key(score, direction)).first());
       }
     }
   }
@@ -73,11 +73,11 @@ class OrderKeyTest {
   @Test
   void key_isNeverTheBeginningOfAnother() {
     for (long score : EDGES) {
-      String text = OrderKey.of(score, Direction.ASCENDING).text();
+      String text = key(score, Direction.ASCENDING).text();
       for (int length = 0; length < text.length(); length++) {
-        assertFalse(OrderKey.isComplete(text.substring(0, length)));
+        assertFalse(order(Direction.ASCENDING).isKey(text.substring(0, length)));
       }
-      assertTrue(OrderKey.isComplete(text));
+      assertTrue(order(Direction.ASCENDING).isKey(text));
     }
   }
 
@@ -86,22 +86,44 @@ class OrderKeyTest {
     assertEquals(
         List.of(
             new Step("", "M"), new Step("M", "12"), new Step("M12", "34"), new Step("M1234", "56")),
-        OrderKey.of(123456, Direction.ASCENDING).steps());
-    assertEquals(11, OrderKey.of(Long.MIN_VALUE, Direction.ASCENDING).steps().size());
+        key(123456, Direction.ASCENDING).steps());
+    assertEquals(11, key(Long.MIN_VALUE, Direction.ASCENDING).steps().size());
   }
 
   @Test
   void text_thatIsNoKey_isRefused() {
     for (String text :
-        List.of("", "K", "K0", "K0x", "K000", "U00", "@00", "k00", "M1234567", "K-1")) {
+        List.of(
+            "",
+            "K",
+            "K0",
+            "K0x",
+            "K000",
+            "U00",
+            "@00",
+            "k00",
+            "M1234567",
+            "K-1",
+            "K00K",
+            "K0012",
+            "K00U00",
+            "00")) {
       assertThrows(IllegalArgumentException.class, () -> new OrderKey(text), text);
     }
+  }
+
+  private static OrderKey key(long score, Direction direction) {
+    return order(direction).key(Score.of(score), 0);
+  }
+
+  private static Order order(Direction direction) {
+    return Order.of(direction, new Decimals(0));
   }
 
   private static void assertSorted(Direction direction, Comparator<Long> order) {
     List<Long> scores = scores();
     List<Long> byKey = new ArrayList<>(scores);
-    byKey.sort(Comparator.comparing(score -> OrderKey.of(score, direction)));
+    byKey.sort(Comparator.comparing(score -> key(score, direction)));
     scores.sort(order);
     assertEquals(scores, byKey);
   }

@@ -10,7 +10,6 @@ import io.rankly.board.BoardId;
 import io.rankly.lambda.StoreRelay;
 import io.rankly.local.LocalAws;
 import io.rankly.local.TestDynamo;
-import io.rankly.rank.Entry;
 import io.rankly.rank.IndexCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -174,6 +173,6 @@ class StopIT {
   private Map<String, Long> stored(String id) {
     Board board = dynamo.boards().find(new BoardId(id)).orElseThrow();
     return IndexCheck.assertConsistent(dynamo.ranks(), board).stream()
-        .collect(Collectors.toMap(entry -> entry.player().text(), Entry::score));
+        .collect(Collectors.toMap(entry -> entry.player().text(), entry -> entry.score().first()));
   }
 }

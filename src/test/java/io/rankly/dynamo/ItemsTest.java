@@ -1,0 +1,126 @@
+package io.rankly.dynamo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardId;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.rank.Entry;
+import io.rankly.rank.PlayerId;
+import io.rankly.rank.Receipt;
+import io.rankly.rank.Slice;
+import io.rankly.rank.Standing;
+import io.rankly.rank.Standing.Place;
+import io.rankly.rank.StoredReceipt;
+import io.rankly.rank.Submission.Once;
+import io.rankly.score.Column;
+import io.rankly.score.Decimals;
+import io.rankly.score.Direction;
+import io.rankly.score.Order;
+import io.rankly.score.Score;
+import io.rankly.score.Ties;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What is stored of a board without columns must stay as it is: there are tables full of it. */
+class ItemsTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
+  private static final Board BARE = board(Order.of(Direction.ASCENDING, new Decimals(2)));
+  private static final Board COLUMNS =
+      board(
+          new Order(
+              List.of(
+                  Column.named("kills", Direction.DESCENDING, new Decimals(0)),
+                  Column.named("time", Direction.ASCENDING, new Decimals(2))),
+              Ties.EARLIEST));
+
+  @Test
+  void boardWithoutColumns_hasNothingOfThem() {
+    Map<String, AttributeValue> item = Items.of(BARE);
+    assertEquals(
+        "{createdAt=S 2026-01-01T00:00:00.123Z, decimals=N 2, direction=S ASCENDING, generation=S g,"
+            + " order=S b, pk=S b#b, sk=S board, slice=S boards, update=S BEST, version=N 1}",
+        shown(item));
+    assertEquals(BARE, Items.board(item));
+  }
+
+  @Test
+  void boardWithColumns_isReadAsItWasWritten() {
+    assertEquals(COLUMNS, Items.board(Items.of(COLUMNS)));
+  }
+
+  @Test
+  void entryOfOneNumber_hasNothingOfColumns() {
+    Entry entry = entry(BARE, Score.of(1234));
+    Map<String, AttributeValue> item = Items.of(Slice.allTime(BARE), entry);
+    assertEquals(
+        "{answeredRank=N 3, order=S L1234#p, pk=S p#p, score=N 1234, sk=S b~g#all, slice=S b~g#all,"
+            + " updatedAt=S 2026-01-01T00:00:00.123Z, version=N 7}",
+        shown(item));
+    assertEquals(entry, Items.entry(item));
+  }
+
+  @Test
+  void entryOfSeveralNumbers_isReadAsItWasWritten() {
+    Entry entry = entry(COLUMNS, new Score(List.of(12L, Long.MIN_VALUE)));
+    assertEquals(entry, Items.entry(Items.of(Slice.allTime(COLUMNS), entry)));
+  }
+
+  @Test
+  void receiptOfOneNumber_hasNothingOfColumns() {
+    StoredReceipt receipt = receipt(Score.of(5), Optional.of(Score.of(4)));
+    Map<String, AttributeValue> item = Items.of(Slice.allTime(BARE), receipt);
+    assertEquals(
+        "{changed=BOOL, expires=N 1767312000, fingerprint=S f, pk=S i#b~g#all#k, player=S p,"
+            + " previousRank=N 2, previousScore=N 4, rank=N 1, score=N 5, sk=S receipt,"
+            + " storedAt=S 2026-01-01T00:00:00.123Z, ties=N 1, total=N 9,"
+            + " updatedAt=S 2026-01-01T00:00:00.123Z}",
+        shown(item));
+    assertEquals(receipt, Items.receipt(Slice.allTime(BARE), item));
+  }
+
+  @Test
+  void receiptOfSeveralNumbers_isReadAsItWasWritten() {
+    Score score = new Score(List.of(1L, 2L, -3L));
+    for (Optional<Score> previous :
+        List.of(Optional.<Score>empty(), Optional.of(new Score(List.of(4L, 5L, 6L))))) {
+      StoredReceipt receipt = receipt(score, previous);
+      Slice slice = Slice.allTime(COLUMNS);
+      assertEquals(receipt, Items.receipt(slice, Items.of(slice, receipt)));
+    }
+  }
+
+  private static Board board(Order order) {
+    return new Board(new BoardId("b"), "g", 1, Optional.empty(), order, UpdatePolicy.BEST, NOW);
+  }
+
+  private static Entry entry(Board board, Score score) {
+    return new Entry(new PlayerId("p"), Optional.empty(), score, board.key(score, NOW), 7, NOW, 3);
+  }
+
+  private static StoredReceipt receipt(Score score, Optional<Score> previous) {
+    Standing standing =
+        new Standing(new PlayerId("p"), Optional.empty(), score, new Place(1, 1, 9), NOW);
+    return new StoredReceipt(
+        new Once("k", "f"), new Receipt(standing, previous, OptionalLong.of(2), true), NOW);
+  }
+
+  private static String shown(Map<String, AttributeValue> item) {
+    Map<String, String> shown = new TreeMap<>();
+    item.forEach(
+        (name, value) ->
+            shown.put(
+                name,
+                value.type()
+                    + (value.s() != null
+                        ? " " + value.s()
+                        : value.n() != null ? " " + value.n() : "")));
+    return shown.toString();
+  }
+}

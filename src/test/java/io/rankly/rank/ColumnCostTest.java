@@ -1,0 +1,120 @@
+package io.rankly.rank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rankly.MarkdownTable;
+import io.rankly.board.Board;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.dynamo.BulkBoard;
+import io.rankly.local.Meter;
+import io.rankly.local.Meter.Reading;
+import io.rankly.local.TestDynamo;
+import io.rankly.score.Column;
+import io.rankly.score.Decimals;
+import io.rankly.score.Direction;
+import io.rankly.score.GivenScore;
+import io.rankly.score.Order;
+import io.rankly.score.Score;
+import io.rankly.score.Ties;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds what several columns and ties for the earliest take, as told in how-ranks-work.md, against
+ * a board of a hundred and one of ten thousand entries.
+ */
+class ColumnCostTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Order ORDER =
+      new Order(
+          List.of(
+              Column.named("kills", Direction.DESCENDING, new Decimals(0)),
+              Column.named("time", Direction.ASCENDING, new Decimals(2))),
+          Ties.EARLIEST);
+
+  private final Meter meter = new Meter();
+  private final TestDynamo dynamo = TestDynamo.create(meter);
+  private final Stores stores = dynamo.stores();
+  private Instant later = NOW;
+
+  @Test
+  void requestsAndUnits_areAsTold() {
+    Map<String, Map<String, String>> told =
+        MarkdownTable.below("What columns and ties cost", "how-ranks-work.md").rows();
+    assertEquals(told, readings(100));
+    assertEquals(told, readings(10_000));
+  }
+
+  private Map<String, Map<String, String>> readings(int entries) {
+    Board board = stores.board("board" + entries, ORDER, UpdatePolicy.BEST, NOW);
+    fill(board, entries);
+    Map<String, Map<String, String>> readings = new LinkedHashMap<>();
+    later = NOW;
+    meter.take();
+    stores.standings.of(board.id(), new PlayerId("p7"));
+    readings.put("rank of a player", taken());
+    stores.places.ofScore(board.id(), given(55, "55.5"));
+    readings.put("rank of a score", taken());
+    submit(board, 12, "31.5");
+    readings.put("submit, first score", taken());
+    submit(board, 12, "31.4");
+    readings.put("submit, second column better", taken());
+    submit(board, 98, "31.5");
+    readings.put("submit, first column better", taken());
+    submit(board, 98, "31.5");
+    readings.put("submit, the same again", taken());
+    stores.places.atRank(board.id(), entries / 2);
+    readings.put("score at a rank", taken());
+    return readings;
+  }
+
+  private Map<String, String> taken() {
+    Reading reading = meter.take();
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("requests", Integer.toString(reading.requests().size()));
+    row.put("read units", Math.round(reading.readUnits()) + "");
+    row.put("write units", Math.round(reading.writeUnits()) + "");
+    return row;
+  }
+
+  /** Of two digits of kills and four of time. */
+  private void fill(Board board, int count) {
+    Random random = new Random(count);
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Score score = new Score(List.of(random.nextLong(10, 100), random.nextLong(1_000, 10_000)));
+      entries.add(
+          new Entry(
+              new PlayerId("p" + i),
+              Optional.empty(),
+              score,
+              board.key(score, NOW.plusMillis(random.nextInt(100_000_000))),
+              1,
+              NOW,
+              1));
+    }
+    BulkBoard.write(dynamo.client(), dynamo.table(), board, entries);
+  }
+
+  /** At a time that shares as little as possible with the one before. */
+  private void submit(Board board, int kills, String time) {
+    later = later.plus(Duration.ofDays(2_000));
+    stores.submissions.submit(
+        board.id(),
+        new Submission(new PlayerId("new"), given(kills, time), Optional.empty(), Optional.empty()),
+        later);
+  }
+
+  private static GivenScore given(int kills, String time) {
+    return new GivenScore.Named(
+        Map.of("kills", BigDecimal.valueOf(kills), "time", new BigDecimal(time)));
+  }
+}
