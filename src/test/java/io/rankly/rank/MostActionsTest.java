@@ -1,0 +1,82 @@
+package io.rankly.rank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rankly.board.Board;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.local.TestDynamo;
+import io.rankly.rank.Submission.Once;
+import io.rankly.score.Column;
+import io.rankly.score.Decimals;
+import io.rankly.score.Direction;
+import io.rankly.score.GivenScore;
+import io.rankly.score.Order;
+import io.rankly.score.Ties;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** Holds the most actions that a board is said to need against the largest write that there is. */
+class MostActionsTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final List<Integer> written = new ArrayList<>();
+  private final Stores stores = TestDynamo.create(new Counter()).stores();
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, SHARED, 24",
+    "1, EARLIEST, 36",
+    "2, SHARED, 46",
+    "2, EARLIEST, 58",
+    "3, SHARED, 68",
+    "3, EARLIEST, 80"
+  })
+  void largestWrite_isWhatTheBoardTells(int columns, Ties ties, int actions) {
+    List<Column> made =
+        IntStream.range(0, columns)
+            .mapToObj(i -> Column.named("c" + i, Direction.ASCENDING, new Decimals(0)))
+            .toList();
+    Board board = stores.board("b" + columns + ties, new Order(made, ties), UpdatePolicy.LAST, NOW);
+
+    submit(board, Long.MIN_VALUE, "first");
+    submit(board, Long.MAX_VALUE, "second");
+
+    assertEquals(actions, Collections.max(written));
+    assertEquals(actions, board.mostActions());
+    IndexCheck.assertConsistent(stores.ranks, board);
+  }
+
+  /** As one of a batch, which has a receipt for itself and one for its request. */
+  private void submit(Board board, long number, String key) {
+    List<BigDecimal> numbers =
+        Collections.nCopies(board.order().columns().size(), BigDecimal.valueOf(number));
+    Submission submission =
+        new Submission(
+            new PlayerId("p"),
+            new GivenScore.Listed(numbers),
+            Optional.empty(),
+            Optional.of(new Once(key + Once.PART + "0", key)));
+    stores.submissions.submitAll(board.id(), List.of(submission), NOW);
+  }
+
+  private final class Counter implements ExecutionInterceptor {
+    @Override
+    public void beforeTransmission(
+        Context.BeforeTransmission context, ExecutionAttributes attributes) {
+      if (context.request() instanceof TransactWriteItemsRequest transaction) {
+        written.add(transaction.transactItems().size());
+      }
+    }
+  }
+}
