@@ -31,14 +31,18 @@ public record Order(List<Column> columns, Ties ties) {
       throw new InvalidInputException(
           "a board must have 1 to 3 columns", Map.of("field", "columns", "given", columns.size()));
     }
+    if (columns.size() > 1 && !haveDifferentNames(columns)) {
+      throw new InvalidInputException(
+          "the columns of a board must have different names", Map.of("field", "columns"));
+    }
+  }
+
+  private static boolean haveDifferentNames(List<Column> columns) {
     Set<String> names = new HashSet<>();
     for (Column column : columns) {
       column.name().ifPresent(names::add);
     }
-    if (columns.size() > 1 && names.size() < columns.size()) {
-      throw new InvalidInputException(
-          "the columns of a board must have different names", Map.of("field", "columns"));
-    }
+    return names.size() == columns.size();
   }
 
   /** Bare numbers, of which equal ones share a rank. */
