@@ -34,6 +34,7 @@ final class StrictJson {
           BatchView.ResultView.class,
           BoardView.class,
           BoardsView.class,
+          ColumnBody.class,
           DistributionView.class,
           DistributionView.BucketView.class,
           GroupView.class,
@@ -48,7 +49,8 @@ final class StrictJson {
           LinkedHashMap.class);
 
   static final List<Class<?>> READ =
-      List.of(BoardBody.class, PlayersBody.class, ScoreBody.class, ScoresBody.class);
+      List.of(
+          BoardBody.class, ColumnBody.class, PlayersBody.class, ScoreBody.class, ScoresBody.class);
 
   private static final ObjectMapper MAPPER = make();
 
