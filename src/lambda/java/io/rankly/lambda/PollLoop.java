@@ -41,6 +41,10 @@ final class PollLoop {
                 () ->
                     new IllegalStateException(
                         "AWS_LAMBDA_RUNTIME_API must be set: this program is started by AWS Lambda"));
+    if (RuntimeClient.isOfTests()) {
+      // They take from it where to send their requests.
+      LOG.info("Listening on: " + api);
+    }
     Thread thread = new Thread(() -> run(RuntimeClient.forEvents(api)), "poll-loop");
     thread.setDaemon(true);
     thread.start();

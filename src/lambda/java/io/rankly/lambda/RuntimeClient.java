@@ -41,6 +41,11 @@ final class RuntimeClient {
     this.http = new AwsHttpClient(new Timeouts(CONNECT, read, IDLE));
   }
 
+  /** Whether the Runtime API is one of Quarkus' tests. */
+  static boolean isOfTests() {
+    return System.getProperty(OF_TESTS) != null;
+  }
+
   /** Where the Runtime API is; empty when this is no function of Lambda. */
   static Optional<URI> api() {
     return Optional.ofNullable(System.getProperty(OF_TESTS))
