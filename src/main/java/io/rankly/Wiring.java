@@ -12,6 +12,7 @@ import io.rankly.rank.Places;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Removals;
 import io.rankly.rank.Retries;
+import io.rankly.rank.Seasons;
 import io.rankly.rank.Standings;
 import io.rankly.rank.Submissions;
 import jakarta.annotation.Priority;
@@ -112,5 +113,11 @@ final class Wiring {
   @Singleton
   Distributions distributions(RankStore store, Boards boards) {
     return new Distributions(store, boards);
+  }
+
+  @Produces
+  @Singleton
+  Seasons seasons(RankStore store, Boards boards) {
+    return new Seasons(store, boards);
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -25,11 +26,15 @@ public final class BulkBoard {
   private BulkBoard() {}
 
   public static void write(DynamoDbClient client, String table, Board board, List<Entry> entries) {
-    Slice slice = Slice.allTime(board);
+    write(client, table, Slice.allTime(board), entries);
+  }
+
+  /** Fills one season of a board. */
+  public static void write(DynamoDbClient client, String table, Slice slice, List<Entry> entries) {
     List<Map<String, AttributeValue>> items = new ArrayList<>();
     Map<String, Map<String, Long>> nodes = new HashMap<>();
     for (Entry entry : entries) {
-      items.add(Items.of(slice, entry));
+      items.add(Items.of(slice, Optional.empty(), entry));
       for (OrderKey.Step step : entry.key().steps()) {
         nodes
             .computeIfAbsent(step.prefix(), prefix -> new HashMap<>())

@@ -1,6 +1,5 @@
 package io.rankly.board;
 
-import io.rankly.error.InvalidInputException;
 import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
@@ -15,6 +14,8 @@ import java.util.Optional;
  *     everything on the board, so that a board that is deleted and made again never meets what an
  *     earlier one left behind.
  * @param version 1 when the board is created, one more with each change
+ * @param update what a new score does to the old one, in windows that do not say
+ * @param windows absent on a board that was made without
  */
 public record Board(
     BoardId id,
@@ -23,6 +24,7 @@ public record Board(
     Optional<String> title,
     Order order,
     UpdatePolicy update,
+    Optional<Windows> windows,
     Instant createdAt) {
   /** Longest title, in characters. */
   public static final int MAX_TITLE = 100;
@@ -37,6 +39,18 @@ public record Board(
     title.ifPresent(text -> ShownText.require("title", text, MAX_TITLE));
   }
 
+  /** A board without windows. */
+  public Board(
+      BoardId id,
+      String generation,
+      long version,
+      Optional<String> title,
+      Order order,
+      UpdatePolicy update,
+      Instant createdAt) {
+    this(id, generation, version, title, order, update, Optional.empty(), createdAt);
+  }
+
   /** Whether this is the same board with the same settings, since each change makes a version. */
   public boolean isAsIn(Board other) {
     return version == other.version && generation.equals(other.generation) && id.equals(other.id);
@@ -47,24 +61,22 @@ public record Board(
     return order.key(score, Duration.between(createdAt, reached).toMillis());
   }
 
-  /**
-   * The score that a player has after submitting one, having another.
-   *
-   * @throws InvalidInputException when a sum leaves the signed 64-bit range
-   */
-  public Score updated(Score old, Score submitted) {
-    return switch (update) {
-      case BEST -> order.isBetter(submitted, old) ? submitted : old;
-      case LAST -> submitted;
-      case SUM -> order.sum(old, submitted);
-    };
+  /** The windows in which scores count: on a board that was made without, one of all time. */
+  public Windows allWindows() {
+    return windows.orElse(Windows.ALL_TIME);
+  }
+
+  /** What a new score does to the old one in a window. */
+  public UpdatePolicy update(BoardWindow window) {
+    return window.update().orElse(update);
   }
 
   /**
-   * Most actions of a transaction that stores one submission: the entry, a receipt for it and one
-   * for its request, and the nodes of the old and the new key, which have the root in common.
+   * Most actions of a transaction that stores one submission: a receipt for it and one for its
+   * request and, in each window, the entry and the nodes of the old and the new key, which have the
+   * root in common.
    */
   public int mostActions() {
-    return 1 + 2 + 2 * order.mostLevels() - 1;
+    return 2 + allWindows().all().size() * (1 + 2 * order.mostLevels() - 1);
   }
 }

@@ -26,7 +26,8 @@ public record BoardChange(
     Optional<UpdatePolicy> update,
     Optional<Decimals> decimals,
     Optional<List<Column>> columns,
-    Optional<Ties> ties) {
+    Optional<Ties> ties,
+    WindowsChange windows) {
 
   public BoardChange {
     if (columns.isPresent() && (order.isPresent() || decimals.isPresent())) {
@@ -34,6 +35,17 @@ public record BoardChange(
           "columns have each an order and decimals of their own; leave out those of the board",
           Map.of("fields", List.of("columns", order.isPresent() ? "order" : "decimals")));
     }
+  }
+
+  /** Nothing about windows. */
+  public BoardChange(
+      Optional<String> title,
+      Optional<Direction> order,
+      Optional<UpdatePolicy> update,
+      Optional<Decimals> decimals,
+      Optional<List<Column>> columns,
+      Optional<Ties> ties) {
+    this(title, order, update, decimals, columns, ties, WindowsChange.NONE);
   }
 
   /**
@@ -54,6 +66,7 @@ public record BoardChange(
             title,
             new Order(columns.orElse(List.of(only)), ties.orElse(Ties.SHARED)),
             update.orElse(UpdatePolicy.BEST),
+            windows.create(),
             now);
     requireStorable(board.mostActions());
     return board;
@@ -65,7 +78,7 @@ public record BoardChange(
    * @throws ConflictException when scores that are already stored would mean something else
    *     afterwards
    */
-  public Board applyTo(Board board) {
+  public Board applyTo(Board board, Instant now) {
     Optional<Column> only = board.order().unnamed();
     Optional<List<Column>> named =
         only.isPresent() ? Optional.empty() : Optional.of(board.order().columns());
@@ -75,7 +88,10 @@ public record BoardChange(
     requireSame("ties", Optional.of(board.order().ties()), ties);
     Optional<String> newTitle = title.or(board::title);
     UpdatePolicy newUpdate = update.orElse(board.update());
-    if (newTitle.equals(board.title()) && newUpdate == board.update()) {
+    Optional<Windows> newWindows = windows.applyTo(board.windows(), now);
+    if (newTitle.equals(board.title())
+        && newUpdate == board.update()
+        && newWindows.equals(board.windows())) {
       return board;
     }
     return new Board(
@@ -85,6 +101,7 @@ public record BoardChange(
         newTitle,
         board.order(),
         newUpdate,
+        newWindows,
         board.createdAt());
   }
 
@@ -92,8 +109,14 @@ public record BoardChange(
   static void requireStorable(int actions) {
     if (actions > Board.MAX_ACTIONS) {
       throw new InvalidInputException(
-          "a submission to this board could take more writes than fit in one transaction; give it fewer columns, or shared ties",
-          Map.of("field", "columns", "writes", actions, "max", Board.MAX_ACTIONS));
+          "a submission to this board could take more writes than fit in one transaction; give it fewer columns or windows, or shared ties",
+          Map.of(
+              "fields",
+              List.of("columns", "windows", "ties"),
+              "writes",
+              actions,
+              "max",
+              Board.MAX_ACTIONS));
     }
   }
 

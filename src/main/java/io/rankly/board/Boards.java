@@ -45,7 +45,9 @@ public final class Boards {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<Board> old = store.find(id);
       Board board =
-          old.isPresent() ? change.applyTo(old.get()) : change.create(id, generations.get(), now);
+          old.isPresent()
+              ? change.applyTo(old.get(), now)
+              : change.create(id, generations.get(), now);
       boolean saved =
           old.isPresent() ? board.equals(old.get()) || store.replace(board) : store.create(board);
       if (saved) {

@@ -1,12 +1,13 @@
 package io.rankly.dynamo;
 
+import io.rankly.board.Board;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Node;
 import io.rankly.rank.RankStore.Outcome;
-import io.rankly.rank.Slice;
 import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Write;
 import io.rankly.rank.Write.EntryChange;
+import io.rankly.rank.Write.SliceChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +33,11 @@ final class Actions {
 
   static List<TransactWriteItem> of(String table, Write write) {
     List<TransactWriteItem> actions = new ArrayList<>();
-    write.entries().forEach(change -> actions.add(entry(table, write.slice(), change)));
-    write.counts().forEach(node -> actions.add(add(table, write.slice(), node)));
-    write.receipts().forEach(receipt -> actions.add(receipt(table, write.slice(), receipt)));
+    for (SliceChange of : write.slices()) {
+      of.entries().forEach(change -> actions.add(entry(table, of, change)));
+      of.counts().forEach(node -> actions.add(add(table, of, node)));
+    }
+    write.receipts().forEach(receipt -> actions.add(receipt(table, write.board(), receipt)));
     return actions;
   }
 
@@ -56,13 +59,13 @@ final class Actions {
     throw e;
   }
 
-  private static TransactWriteItem entry(String table, Slice slice, EntryChange change) {
+  private static TransactWriteItem entry(String table, SliceChange of, EntryChange change) {
     Condition condition = Condition.unchanged(change.before());
     if (change.after().isPresent()) {
       Put put =
           Put.builder()
               .tableName(table)
-              .item(Items.of(slice, change.after().get()))
+              .item(Items.of(of.slice(), of.expires(), change.after().get()))
               .conditionExpression(condition.expression)
               .expressionAttributeNames(condition.names)
               .expressionAttributeValues(condition.values.isEmpty() ? null : condition.values)
@@ -72,7 +75,7 @@ final class Actions {
     Delete delete =
         Delete.builder()
             .tableName(table)
-            .key(Schema.entryKey(slice, change.player()))
+            .key(Schema.entryKey(of.slice(), change.player()))
             .conditionExpression(condition.expression)
             .expressionAttributeNames(condition.names)
             .expressionAttributeValues(condition.values)
@@ -80,7 +83,7 @@ final class Actions {
     return TransactWriteItem.builder().delete(delete).build();
   }
 
-  private static TransactWriteItem add(String table, Slice slice, Node changes) {
+  private static TransactWriteItem add(String table, SliceChange of, Node changes) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
     List<String> parts = new ArrayList<>();
@@ -92,23 +95,29 @@ final class Actions {
               values.put(":c" + slot, Items.number(change));
               parts.add("#c" + slot + " :c" + slot);
             });
+    String expression = "ADD " + String.join(", ", parts);
+    if (of.expires().isPresent()) {
+      names.put("#expires", Schema.EXPIRES);
+      values.put(":expires", Items.number(of.expires().get().getEpochSecond()));
+      expression += " SET #expires = :expires";
+    }
     Update update =
         Update.builder()
             .tableName(table)
-            .key(Schema.nodeKey(slice, changes.prefix()))
-            .updateExpression("ADD " + String.join(", ", parts))
+            .key(Schema.nodeKey(of.slice(), changes.prefix()))
+            .updateExpression(expression)
             .expressionAttributeNames(names)
             .expressionAttributeValues(values)
             .build();
     return TransactWriteItem.builder().update(update).build();
   }
 
-  private static TransactWriteItem receipt(String table, Slice slice, StoredReceipt receipt) {
+  private static TransactWriteItem receipt(String table, Board board, StoredReceipt receipt) {
     // DynamoDB removes an expired item only some time after it expired.
     Put put =
         Put.builder()
             .tableName(table)
-            .item(Items.of(slice, receipt))
+            .item(Items.of(board, receipt))
             .conditionExpression("attribute_not_exists(#pk) OR #expires <= :now")
             .expressionAttributeNames(Map.of("#pk", Schema.PK, "#expires", Schema.EXPIRES))
             .expressionAttributeValues(

@@ -55,27 +55,48 @@ public final class DynamoRankStore implements RankStore {
 
   @Override
   public Snapshot read(Wanted wanted) {
-    Slice slice = wanted.slice();
     Optional<Board> board = Optional.empty();
-    Map<PlayerId, Entry> entries = new HashMap<>();
-    Map<String, Node> nodes = new HashMap<>();
+    Map<Slice, Found> slices = new HashMap<>();
+    wanted.slices().keySet().forEach(slice -> slices.put(slice, new Found()));
     Map<String, StoredReceipt> receipts = new HashMap<>();
     for (Map<String, AttributeValue> item : batchGet(keys(wanted))) {
       if (Schema.isBoard(item)) {
         board = Optional.of(Items.board(item));
       } else if (Schema.isEntry(item)) {
         Entry entry = Items.entry(item);
-        entries.put(entry.player(), entry);
+        found(slices, Schema.entrySlice(item)).entries.put(entry.player(), entry);
       } else if (Schema.isReceipt(item)) {
-        StoredReceipt receipt = Items.receipt(slice, item);
+        StoredReceipt receipt = Items.receipt(wanted.board().orElseThrow(), item);
         receipts.put(receipt.once().key(), receipt);
       } else {
-        Node node = Items.node(slice, item);
-        nodes.put(node.prefix(), node);
+        Node node = Items.node(item);
+        found(slices, Schema.nodeSlice(item)).nodes.put(node.prefix(), node);
       }
     }
-    wanted.prefixes().forEach(prefix -> nodes.computeIfAbsent(prefix, Node::empty));
-    return new Snapshot(board, entries, List.copyOf(nodes.values()), receipts);
+    Map<Slice, Contents> contents = new HashMap<>();
+    wanted
+        .slices()
+        .forEach((slice, keys) -> contents.put(slice, found(slices, slice).contents(keys)));
+    return new Snapshot(board, contents, receipts);
+  }
+
+  private static Found found(Map<Slice, Found> slices, Slice slice) {
+    Found found = slices.get(slice);
+    if (found == null) {
+      throw new IllegalStateException("an item of another slice was read");
+    }
+    return found;
+  }
+
+  /** What was found of a slice. */
+  private static final class Found {
+    final Map<PlayerId, Entry> entries = new HashMap<>();
+    final Map<String, Node> nodes = new HashMap<>();
+
+    Contents contents(Keys keys) {
+      keys.prefixes().forEach(prefix -> nodes.computeIfAbsent(prefix, Node::empty));
+      return new Contents(entries, List.copyOf(nodes.values()));
+    }
   }
 
   @Override
@@ -130,10 +151,18 @@ public final class DynamoRankStore implements RankStore {
 
   private static List<Map<String, AttributeValue>> keys(Wanted wanted) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
-    wanted.board().ifPresent(board -> keys.add(Schema.boardKey(board)));
-    wanted.players().forEach(player -> keys.add(Schema.entryKey(wanted.slice(), player)));
-    wanted.prefixes().forEach(prefix -> keys.add(Schema.nodeKey(wanted.slice(), prefix)));
-    wanted.receipts().forEach(key -> keys.add(Schema.receiptKey(wanted.slice(), key)));
+    wanted.board().ifPresent(board -> keys.add(Schema.boardKey(board.id())));
+    wanted
+        .slices()
+        .forEach(
+            (slice, of) -> {
+              of.players().forEach(player -> keys.add(Schema.entryKey(slice, player)));
+              of.prefixes().forEach(prefix -> keys.add(Schema.nodeKey(slice, prefix)));
+            });
+    if (!wanted.receipts().isEmpty()) {
+      Slice allTime = Slice.allTime(wanted.board().orElseThrow());
+      wanted.receipts().forEach(key -> keys.add(Schema.receiptKey(allTime, key)));
+    }
     return keys;
   }
 

@@ -6,6 +6,7 @@ import io.rankly.rank.Entry;
 import io.rankly.rank.Node;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Receipt;
+import io.rankly.rank.Receipts;
 import io.rankly.rank.Slice;
 import io.rankly.rank.Standing;
 import io.rankly.rank.Standing.Place;
@@ -40,6 +41,7 @@ final class Items {
     board.title().ifPresent(title -> item.put(Schema.TITLE, text(title)));
     put(item, board.order());
     item.put(Schema.UPDATE, text(board.update().name()));
+    board.windows().ifPresent(windows -> BoardWindowsItem.put(item, windows));
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     return item;
   }
@@ -52,6 +54,7 @@ final class Items {
         optionalString(item, Schema.TITLE),
         order(item),
         UpdatePolicy.valueOf(string(item, Schema.UPDATE)),
+        BoardWindowsItem.read(item),
         instant(item, Schema.CREATED_AT));
   }
 
@@ -120,7 +123,7 @@ final class Items {
     return new Score(units);
   }
 
-  static Map<String, AttributeValue> of(Slice slice, Entry entry) {
+  static Map<String, AttributeValue> of(Slice slice, Optional<Instant> expires, Entry entry) {
     Map<String, AttributeValue> item = new HashMap<>(Schema.entryKey(slice, entry.player()));
     item.put(Schema.INDEX_PK, text(slice.text()));
     item.put(Schema.INDEX_SK, text(Schema.order(entry.key(), entry.player())));
@@ -129,6 +132,7 @@ final class Items {
     item.put(Schema.VERSION, number(entry.version()));
     item.put(Schema.UPDATED_AT, text(entry.updatedAt().toString()));
     item.put(Schema.ANSWERED_RANK, number(entry.answeredRank()));
+    expires.ifPresent(time -> item.put(Schema.EXPIRES, number(time.getEpochSecond())));
     return item;
   }
 
@@ -144,25 +148,47 @@ final class Items {
         number(item, Schema.ANSWERED_RANK));
   }
 
-  static Node node(Slice slice, Map<String, AttributeValue> item) {
+  static Node node(Map<String, AttributeValue> item) {
     Map<String, Long> counts = new HashMap<>();
     item.forEach(
         (name, value) -> {
-          if (!name.equals(Schema.PK) && !name.equals(Schema.SK)) {
+          if (!name.equals(Schema.PK) && !name.equals(Schema.SK) && !name.equals(Schema.EXPIRES)) {
             counts.put(name, Long.valueOf(value.n()));
           }
         });
-    return new Node(Schema.prefix(slice, item), counts);
+    return new Node(Schema.prefix(item), counts);
   }
 
-  static Map<String, AttributeValue> of(Slice slice, StoredReceipt stored) {
-    Receipt receipt = stored.receipt();
-    Standing standing = receipt.standing();
-    Map<String, AttributeValue> item = new HashMap<>(Schema.receiptKey(slice, stored.once().key()));
+  static Map<String, AttributeValue> of(Board board, StoredReceipt stored) {
+    List<Receipt> receipts = stored.receipts().all();
+    Map<String, AttributeValue> item =
+        new HashMap<>(Schema.receiptKey(Slice.allTime(board), stored.once().key()));
     item.put(Schema.FINGERPRINT, text(stored.once().fingerprint()));
     item.put(Schema.STORED_AT, text(stored.storedAt().toString()));
     item.put(Schema.EXPIRES, number(stored.expires().getEpochSecond()));
-    item.put(Schema.PLAYER, text(standing.player().text()));
+    item.put(Schema.PLAYER, text(stored.receipts().main().standing().player().text()));
+    put(item, board, receipts.get(0));
+    if (receipts.size() > 1) {
+      item.put(
+          Schema.FURTHER_WINDOWS,
+          AttributeValue.fromL(
+              receipts.subList(1, receipts.size()).stream()
+                  .map(
+                      receipt -> {
+                        Map<String, AttributeValue> further = new HashMap<>();
+                        put(further, board, receipt);
+                        return AttributeValue.fromM(further);
+                      })
+                  .toList()));
+    }
+    return item;
+  }
+
+  private static void put(Map<String, AttributeValue> item, Board board, Receipt receipt) {
+    Standing standing = receipt.standing();
+    if (!receipt.slice().equals(Slice.allTime(board))) {
+      item.put(Schema.SEASON, text(receipt.slice().window() + "#" + receipt.slice().season()));
+    }
     standing.name().ifPresent(name -> item.put(Schema.NAME, text(name)));
     put(item, standing.score(), Schema.SCORE, Schema.FURTHER);
     item.put(Schema.RANK, number(standing.place().rank()));
@@ -174,29 +200,48 @@ final class Items {
         .ifPresent(score -> put(item, score, Schema.PREVIOUS_SCORE, Schema.PREVIOUS_FURTHER));
     receipt.previousRank().ifPresent(rank -> item.put(Schema.PREVIOUS_RANK, number(rank)));
     item.put(Schema.CHANGED, AttributeValue.fromBool(receipt.changed()));
-    return item;
   }
 
-  static StoredReceipt receipt(Slice slice, Map<String, AttributeValue> item) {
+  static StoredReceipt receipt(Board board, Map<String, AttributeValue> item) {
+    PlayerId player = new PlayerId(string(item, Schema.PLAYER));
+    List<Receipt> receipts = new ArrayList<>();
+    receipts.add(receipt(board, player, item));
+    AttributeValue further = item.get(Schema.FURTHER_WINDOWS);
+    if (further != null) {
+      further.l().forEach(window -> receipts.add(receipt(board, player, window.m())));
+    }
+    Once once =
+        new Once(
+            Schema.idempotencyKey(Slice.allTime(board), item), string(item, Schema.FINGERPRINT));
+    return new StoredReceipt(once, new Receipts(receipts), instant(item, Schema.STORED_AT));
+  }
+
+  private static Receipt receipt(Board board, PlayerId player, Map<String, AttributeValue> item) {
     Place place =
         new Place(number(item, Schema.RANK), number(item, Schema.TIES), number(item, Schema.TOTAL));
     Standing standing =
         new Standing(
-            new PlayerId(string(item, Schema.PLAYER)),
+            player,
             optionalString(item, Schema.NAME),
             score(item, Schema.SCORE, Schema.FURTHER),
             place,
             instant(item, Schema.UPDATED_AT));
-    Receipt receipt =
-        new Receipt(
-            standing,
-            item.containsKey(Schema.PREVIOUS_SCORE)
-                ? Optional.of(score(item, Schema.PREVIOUS_SCORE, Schema.PREVIOUS_FURTHER))
-                : Optional.empty(),
-            optionalNumber(item, Schema.PREVIOUS_RANK),
-            Schema.attribute(item, Schema.CHANGED).bool());
-    Once once = new Once(Schema.idempotencyKey(slice, item), string(item, Schema.FINGERPRINT));
-    return new StoredReceipt(once, receipt, instant(item, Schema.STORED_AT));
+    return new Receipt(
+        slice(board, optionalString(item, Schema.SEASON)),
+        standing,
+        item.containsKey(Schema.PREVIOUS_SCORE)
+            ? Optional.of(score(item, Schema.PREVIOUS_SCORE, Schema.PREVIOUS_FURTHER))
+            : Optional.empty(),
+        optionalNumber(item, Schema.PREVIOUS_RANK),
+        Schema.attribute(item, Schema.CHANGED).bool());
+  }
+
+  private static Slice slice(Board board, Optional<String> season) {
+    if (season.isEmpty()) {
+      return Slice.allTime(board);
+    }
+    int end = season.get().indexOf('#');
+    return Slice.of(board, season.get().substring(0, end), season.get().substring(end + 1));
   }
 
   static AttributeValue text(String value) {
@@ -207,15 +252,15 @@ final class Items {
     return AttributeValue.fromN(Long.toString(value));
   }
 
-  private static String string(Map<String, AttributeValue> item, String name) {
+  static String string(Map<String, AttributeValue> item, String name) {
     return Schema.attribute(item, name).s();
   }
 
-  private static Optional<String> optionalString(Map<String, AttributeValue> item, String name) {
+  static Optional<String> optionalString(Map<String, AttributeValue> item, String name) {
     return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
   }
 
-  private static long number(Map<String, AttributeValue> item, String name) {
+  static long number(Map<String, AttributeValue> item, String name) {
     return Long.parseLong(Schema.attribute(item, name).n());
   }
 
@@ -223,7 +268,7 @@ final class Items {
     return item.containsKey(name) ? OptionalLong.of(number(item, name)) : OptionalLong.empty();
   }
 
-  private static Instant instant(Map<String, AttributeValue> item, String name) {
+  static Instant instant(Map<String, AttributeValue> item, String name) {
     return Instant.parse(string(item, name));
   }
 }

@@ -19,8 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>receipt</td><td>i#SLICE#IDEMPOTENCY-KEY</td><td>receipt</td><td></td></tr>
  * </table>
  *
- * A slice begins with the board id and its generation; {@code #} and {@code ~} occur in no id, so
- * keys cannot be forged. Each board has a partition of its own, since every submission reads it.
+ * A slice is BOARD~GENERATION#all or BOARD~GENERATION#WINDOW#SEASON. Receipts belong to the board:
+ * there, it is the first of these. A slice begins with the board id and its generation; {@code #}
+ * and {@code ~} occur in no id, so keys cannot be forged. Each board has a partition of its own,
+ * since every submission reads it.
  */
 final class Schema {
   static final String PK = "pk";
@@ -55,6 +57,22 @@ final class Schema {
   /** What becomes of ties, unless they are shared. */
   static final String TIE_RULE = "tieRule";
 
+  /** Id, cron and update policy of each window; absent on a board that was made without. */
+  static final String WINDOWS = "windows";
+
+  static final String WINDOW = "window";
+  static final String CRON = "cron";
+  static final String TIME_ZONE = "timeZone";
+  static final String RESET = "reset";
+  static final String FIRST_DAY_OF_WEEK = "firstDayOfWeek";
+  static final String GRACE = "graceMinutes";
+
+  /** How long seasons are kept, and which seasons that is about. */
+  static final String RETENTION = "retention";
+
+  static final String FROM = "from";
+  static final String DAYS = "days";
+
   static final String CREATED_AT = "createdAt";
 
   static final String FINGERPRINT = "fingerprint";
@@ -66,6 +84,13 @@ final class Schema {
   static final String PREVIOUS_FURTHER = "previousFurther";
   static final String PREVIOUS_RANK = "previousRank";
   static final String CHANGED = "changed";
+
+  /** The season of the main window, as {@code WINDOW#SEASON}; absent for all time. */
+  static final String SEASON = "season";
+
+  /** What a submission did in the windows behind the main one. */
+  static final String FURTHER_WINDOWS = "furtherWindows";
+
   static final String STORED_AT = "storedAt";
 
   /** The table's TTL attribute, in seconds since 1970. */
@@ -120,8 +145,19 @@ final class Schema {
     return new PlayerId(pk(item).substring(ENTRY_PREFIX.length()));
   }
 
-  static String prefix(Slice slice, Map<String, AttributeValue> item) {
-    return pk(item).substring(NODE_PREFIX.length() + slice.text().length() + 1);
+  /** The slice of an entry. */
+  static Slice entrySlice(Map<String, AttributeValue> item) {
+    return new Slice(attribute(item, SK).s());
+  }
+
+  /** The slice of a node. */
+  static Slice nodeSlice(Map<String, AttributeValue> item) {
+    String pk = pk(item);
+    return new Slice(pk.substring(NODE_PREFIX.length(), pk.lastIndexOf('#')));
+  }
+
+  static String prefix(Map<String, AttributeValue> item) {
+    return pk(item).substring(pk(item).lastIndexOf('#') + 1);
   }
 
   static String idempotencyKey(Slice slice, Map<String, AttributeValue> item) {

@@ -19,7 +19,7 @@ record BatchView(List<ResultView> results) {
       @Schema(implementation = Problem.class) @Nullable Map<String, Object> problem) {
     static ResultView from(Board board, Result result) {
       return result instanceof Result.Accepted accepted
-          ? new ResultView(200, ReceiptView.from(board, accepted.receipt()), null)
+          ? new ResultView(200, ReceiptView.from(board, accepted.receipts()), null)
           : from(((Result.Refused) result).reason());
     }
 

@@ -2,12 +2,21 @@ package io.rankly.http;
 
 import io.rankly.board.BoardChange;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.board.WindowsChange;
+import io.rankly.error.InvalidInputException;
 import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
 import io.rankly.score.Ties;
+import io.rankly.season.TimeZones;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +53,59 @@ record BoardBody(
             defaultValue = "shared",
             description =
                 "equal scores: they share a rank, or whoever reached the score first has the better one")
-        @Nullable String ties) {
+        @Nullable String ties,
+    @Schema(
+            minItems = 1,
+            maxItems = 4,
+            description =
+                "where scores count, the main one first; without it, `all` is the only one")
+        @Nullable List<@Nullable WindowBody> windows,
+    @Schema(
+            defaultValue = "UTC",
+            description = "whose clock says when seasons begin: an IANA name or an offset")
+        @Nullable String timezone,
+    @Schema(
+            defaultValue = "00:00",
+            pattern = "([01][0-9]|2[0-3]):[0-5][0-9]",
+            description = "when days, weeks and months begin")
+        @Nullable String reset,
+    @Schema(
+            enumeration = {
+              "monday",
+              "tuesday",
+              "wednesday",
+              "thursday",
+              "friday",
+              "saturday",
+              "sunday"
+            },
+            defaultValue = "monday",
+            description = "when weeks begin")
+        @Nullable String weekStart,
+    @Schema(
+            minimum = "0",
+            maximum = "10080",
+            defaultValue = "0",
+            description = "how long after its end a season takes late scores")
+        @Nullable Integer graceMinutes,
+    @Schema(
+            minimum = "1",
+            maximum = "3650",
+            description =
+                "how long after its end a season is kept; for ever without it. A change counts for seasons that begin later")
+        @Nullable Integer retentionDays) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
       Map.of("best", UpdatePolicy.BEST, "last", UpdatePolicy.LAST, "sum", UpdatePolicy.SUM);
 
   static final Map<String, Ties> TIES = Map.of("shared", Ties.SHARED, "earliest", Ties.EARLIEST);
+
+  static final Map<String, DayOfWeek> DAYS =
+      Arrays.stream(DayOfWeek.values())
+          .collect(Collectors.toMap(day -> day.name().toLowerCase(Locale.ROOT), day -> day));
+
+  private static final Pattern TIME_OF_DAY = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
   BoardChange toChange() {
     return new BoardChange(
@@ -64,7 +119,31 @@ record BoardBody(
                     given.stream()
                         .map(column -> Params.required("columns", column).toColumn())
                         .toList()),
-        Optional.ofNullable(ties).map(text -> Params.choice("ties", text, TIES)));
+        Optional.ofNullable(ties).map(text -> Params.choice("ties", text, TIES)),
+        toWindowsChange());
+  }
+
+  private WindowsChange toWindowsChange() {
+    return new WindowsChange(
+        Optional.ofNullable(windows)
+            .map(
+                given ->
+                    given.stream()
+                        .map(window -> Params.required("windows", window).toWindow())
+                        .toList()),
+        Optional.ofNullable(timezone).map(TimeZones::parse),
+        Optional.ofNullable(reset).map(BoardBody::timeOfDay),
+        Optional.ofNullable(weekStart).map(text -> Params.choice("weekStart", text, DAYS)),
+        Optional.ofNullable(graceMinutes),
+        Optional.ofNullable(retentionDays));
+  }
+
+  private static LocalTime timeOfDay(String text) {
+    if (!TIME_OF_DAY.matcher(text).matches()) {
+      throw new InvalidInputException(
+          "the reset time must be hours and minutes, such as 04:30", Map.of("field", "reset"));
+    }
+    return LocalTime.parse(text);
   }
 
   /** The wire name of a constant. */

@@ -1,8 +1,10 @@
 package io.rankly.http;
 
 import io.rankly.board.Board;
+import io.rankly.board.Windows;
 import io.rankly.score.Order;
 import io.rankly.score.Ties;
+import io.rankly.season.ResetTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +25,19 @@ record BoardView(
             enumeration = {"earliest"},
             description = "absent where equal scores share a rank")
         @Nullable String ties,
+    @Schema(description = "absent, with all about them, on a board that was made without")
+        @Nullable List<WindowBody> windows,
+    @Nullable String timezone,
+    @Nullable String reset,
+    @Nullable String weekStart,
+    @Nullable Long graceMinutes,
+    @Schema(description = "absent where seasons are kept for ever") @Nullable Integer retentionDays,
     Instant createdAt) {
   static BoardView from(Board board) {
     Order order = board.order();
     Optional<ColumnBody> only = order.unnamed().map(ColumnBody::from);
+    Optional<Windows> windows = board.windows();
+    Optional<ResetTime> reset = windows.map(Windows::reset);
     return new BoardView(
         board.id().text(),
         board.title().orElse(null),
@@ -35,6 +46,12 @@ record BoardView(
         only.map(ColumnBody::decimals).orElse(null),
         order.isNamed() ? order.columns().stream().map(ColumnBody::from).toList() : null,
         order.ties() == Ties.SHARED ? null : BoardBody.name(BoardBody.TIES, order.ties()),
+        windows.map(given -> given.all().stream().map(WindowBody::from).toList()).orElse(null),
+        reset.map(time -> time.zone().getId()).orElse(null),
+        reset.map(time -> time.timeOfDay().toString()).orElse(null),
+        reset.map(time -> BoardBody.name(BoardBody.DAYS, time.firstDayOfWeek())).orElse(null),
+        windows.map(given -> given.grace().toMinutes()).orElse(null),
+        windows.flatMap(given -> given.retention().days()).orElse(null),
         board.createdAt());
   }
 }

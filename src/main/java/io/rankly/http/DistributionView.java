@@ -1,22 +1,31 @@
 package io.rankly.http;
 
 import io.rankly.rank.Distribution;
-import io.rankly.rank.OnBoard;
+import io.rankly.rank.OnSlice;
 import io.rankly.score.Decimals;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** How many entries have which scores, or first columns, the best first. */
 @Schema(name = "Distribution")
-record DistributionView(List<BucketView> buckets, long total) {
+record DistributionView(
+    @Schema(description = "the window; with `season`, on a board with `windows`")
+        @Nullable String window,
+    @Schema(description = "the season's id; on a board with `windows`") @Nullable String season,
+    List<BucketView> buckets,
+    long total) {
   /** The entries with scores from one to another, both included. */
   @Schema(name = "Bucket")
   record BucketView(BigDecimal from, BigDecimal to, long count) {}
 
-  static DistributionView from(OnBoard<Distribution> on) {
+  static DistributionView from(OnSlice<Distribution> on) {
     Decimals decimals = on.board().order().columns().get(0).decimals();
+    SliceView slice = SliceView.of(on);
     return new DistributionView(
+        slice.window(),
+        slice.season(),
         on.value().buckets().stream()
             .map(b -> new BucketView(decimals.score(b.from()), decimals.score(b.to()), b.count()))
             .toList(),

@@ -1,7 +1,7 @@
 package io.rankly.http;
 
 import io.rankly.board.Board;
-import io.rankly.rank.OnBoard;
+import io.rankly.rank.OnSlice;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Standings.Group;
 import io.rankly.rank.Standings.Member;
@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Some players, in rank order, and those asked for who have no score. */
 @Schema(name = "Group")
-record GroupView(List<MemberView> entries, List<String> missing) {
+record GroupView(
+    @Schema(description = "the window; with `season`, on a board with `windows`")
+        @Nullable String window,
+    @Schema(description = "the season's id; on a board with `windows`") @Nullable String season,
+    List<MemberView> entries,
+    List<String> missing) {
   /** One of the players asked for. */
   @Schema(name = "Member")
   record MemberView(
@@ -41,8 +46,11 @@ record GroupView(List<MemberView> entries, List<String> missing) {
     }
   }
 
-  static GroupView from(OnBoard<Group> on) {
+  static GroupView from(OnSlice<Group> on) {
+    SliceView slice = SliceView.of(on);
     return new GroupView(
+        slice.window(),
+        slice.season(),
         on.value().ranked().stream().map(member -> MemberView.from(on.board(), member)).toList(),
         on.value().missing().stream().map(PlayerId::text).toList());
   }

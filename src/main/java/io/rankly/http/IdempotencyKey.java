@@ -69,7 +69,9 @@ final class IdempotencyKey {
         + meaning(body.score())
         + "\n"
         + (body.name() == null ? "" : "=" + body.name())
-        + (body.values() == null ? "" : meaning(body.values()));
+        + (body.values() == null ? "" : meaning(body.values()))
+        + (body.season() == null ? "" : "\nseason" + named(body.season()))
+        + (body.window() == null ? "" : "\nwindow" + named(body.window()));
   }
 
   /** Each name with its length, so that no two different requests are written alike. */
@@ -85,6 +87,11 @@ final class IdempotencyKey {
                     .append('=')
                     .append(meaning(number)));
     return text.toString();
+  }
+
+  /** A text with its length, as {@link #meaning(Map)} has names. */
+  private static String named(String text) {
+    return text.length() + ":" + text;
   }
 
   private static String meaning(@Nullable BigDecimal number) {

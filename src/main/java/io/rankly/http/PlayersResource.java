@@ -5,10 +5,12 @@ import io.rankly.rank.Listings;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Removals;
 import io.rankly.rank.Standings;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,18 +29,22 @@ public class PlayersResource {
   private final Standings standings;
   private final Listings listings;
   private final Removals removals;
+  private final Clock clock;
 
-  PlayersResource(Standings standings, Listings listings, Removals removals) {
+  PlayersResource(Standings standings, Listings listings, Removals removals, Clock clock) {
     this.standings = standings;
     this.listings = listings;
     this.removals = removals;
+    this.clock = clock;
   }
 
   @GET
   @Path("{board}/players/{player}")
   @Operation(summary = "Where a player stands")
-  public StandingView get(@RestPath String board, @RestPath String player) {
-    return StandingView.from(standings.of(new BoardId(board), new PlayerId(player)));
+  public StandingView get(
+      @RestPath String board, @RestPath String player, @BeanParam SeasonParams season) {
+    return StandingView.from(
+        standings.of(new BoardId(board), season.choice(clock), new PlayerId(player)));
   }
 
   @GET
@@ -66,10 +72,12 @@ public class PlayersResource {
                       minimum = "0",
                       maximum = "1000",
                       defaultValue = "5"))
-          @Nullable String below) {
+          @Nullable String below,
+      @BeanParam SeasonParams season) {
     return PageView.from(
         listings.around(
             new BoardId(board),
+            season.choice(clock),
             new PlayerId(player),
             Params.integer("above", above, 0, Listings.MAX_LIMIT, DEFAULT_NEIGHBOURS),
             Params.integer("below", below, 0, Listings.MAX_LIMIT, DEFAULT_NEIGHBOURS)));
@@ -78,14 +86,19 @@ public class PlayersResource {
   @POST
   @Path("{board}/players/query")
   @Operation(summary = "How up to 100 players stand, on the board and among each other")
-  public GroupView query(@RestPath String board, PlayersBody body) {
-    return GroupView.from(standings.of(new BoardId(board), Params.body(body).toPlayers()));
+  public GroupView query(@RestPath String board, @BeanParam SeasonParams season, PlayersBody body) {
+    return GroupView.from(
+        standings.of(new BoardId(board), season.choice(clock), Params.body(body).toPlayers()));
   }
 
   @DELETE
   @Path("{board}/players/{player}")
-  @Operation(summary = "Remove a player's score from the board")
-  public void delete(@RestPath String board, @RestPath String player) {
-    removals.remove(new BoardId(board), new PlayerId(player));
+  @Operation(
+      summary = "Remove a player's score from the board",
+      description =
+          "Without `window` and `season`, from the current season of every window, all at once.")
+  public void delete(
+      @RestPath String board, @RestPath String player, @BeanParam SeasonParams season) {
+    removals.remove(new BoardId(board), season.choice(clock), new PlayerId(player));
   }
 }

@@ -5,11 +5,16 @@ import io.rankly.rank.Cursor;
 import io.rankly.rank.Distribution;
 import io.rankly.rank.Distributions;
 import io.rankly.rank.Listings;
-import io.rankly.rank.OnBoard;
+import io.rankly.rank.OnSlice;
 import io.rankly.rank.Places;
+import io.rankly.rank.SeasonChoice;
+import io.rankly.rank.Seasons;
 import io.rankly.score.GivenScore;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,15 +30,21 @@ import org.jspecify.annotations.Nullable;
 public class RankingResource {
   private static final int DEFAULT_LIMIT = 100;
   private static final int DEFAULT_BUCKETS = 20;
+  private static final int DEFAULT_SEASONS = 20;
 
   private final Listings listings;
   private final Places places;
   private final Distributions distributions;
+  private final Seasons seasons;
+  private final Clock clock;
 
-  RankingResource(Listings listings, Places places, Distributions distributions) {
+  RankingResource(
+      Listings listings, Places places, Distributions distributions, Seasons seasons, Clock clock) {
     this.listings = listings;
     this.places = places;
     this.distributions = distributions;
+    this.seasons = seasons;
+    this.clock = clock;
   }
 
   @GET
@@ -41,7 +52,7 @@ public class RankingResource {
   @Operation(
       summary = "Entries in rank order",
       description =
-          "From the best one, from a rank on, or from where the page before ended. Equals that share a rank are in the order of their player ids.")
+          "From the best one, from a rank on, or from where the page before ended. A `cursor` stays in its season when the next one begins, and needs neither `window` nor `season`. Equals that share a rank are in the order of their player ids.")
   public PageView top(
       @RestPath String board,
       @RestQuery
@@ -59,16 +70,18 @@ public class RankingResource {
           @Parameter(
               description = "a rank to start at; if a tie covers it, with the whole tie",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-          @Nullable String from) {
+          @Nullable String from,
+      @BeanParam SeasonParams season) {
     Params.atMostOne("cursor", cursor, "from", from);
     BoardId id = new BoardId(board);
+    SeasonChoice choice = season.choice(clock);
     int size = Params.integer("limit", limit, 1, Listings.MAX_LIMIT, DEFAULT_LIMIT);
-    OnBoard<Listings.Page> page =
+    OnSlice<Listings.Page> page =
         cursor != null
-            ? listings.after(id, Cursor.parse(cursor), size)
+            ? listings.after(id, choice, Cursor.parse(cursor), size)
             : from != null
-                ? listings.from(id, Params.integer("from", from, 1, Long.MAX_VALUE), size)
-                : listings.top(id, size);
+                ? listings.from(id, choice, Params.integer("from", from, 1, Long.MAX_VALUE), size)
+                : listings.top(id, choice, size);
     return PageView.from(page);
   }
 
@@ -89,10 +102,12 @@ public class RankingResource {
                   @Schema(
                       type = SchemaType.STRING,
                       pattern = "-?[0-9]+(\\.[0-9]+)?(,-?[0-9]+(\\.[0-9]+)?){0,2}"))
-          @Nullable String score) {
+          @Nullable String score,
+      @BeanParam SeasonParams season) {
     return ScorePlaceView.from(
         places.ofScore(
             new BoardId(board),
+            season.choice(clock),
             new GivenScore.Listed(Params.decimals("score", Params.required("score", score)))));
   }
 
@@ -108,15 +123,18 @@ public class RankingResource {
           @Nullable String rank,
       @RestQuery
           @Parameter(schema = @Schema(type = SchemaType.NUMBER, minimum = "0", maximum = "100"))
-          @Nullable String percentile) {
+          @Nullable String percentile,
+      @BeanParam SeasonParams season) {
     Params.atMostOne("rank", rank, "percentile", percentile);
     BoardId id = new BoardId(board);
+    SeasonChoice choice = season.choice(clock);
     if (percentile != null) {
-      return ScorePlaceView.from(places.atPercentile(id, Params.decimal("percentile", percentile)));
+      return ScorePlaceView.from(
+          places.atPercentile(id, choice, Params.decimal("percentile", percentile)));
     }
     return ScorePlaceView.from(
         places.atRank(
-            id, Params.integer("rank", Params.required("rank", rank), 1, Long.MAX_VALUE)));
+            id, choice, Params.integer("rank", Params.required("rank", rank), 1, Long.MAX_VALUE)));
   }
 
   @GET
@@ -135,10 +153,42 @@ public class RankingResource {
                       minimum = "1",
                       maximum = "100",
                       defaultValue = "20"))
-          @Nullable String buckets) {
+          @Nullable String buckets,
+      @BeanParam SeasonParams season) {
     return DistributionView.from(
         distributions.of(
             new BoardId(board),
+            season.choice(clock),
             Params.integer("buckets", buckets, 1, Distribution.MAX_BUCKETS, DEFAULT_BUCKETS)));
+  }
+
+  @GET
+  @Path("{board}/seasons")
+  @Operation(
+      summary = "The seasons of a window, the newest first",
+      description =
+          "From the current one back to that in which the board was made, without those that are no longer kept. Seasons without entries have a `total` of 0.")
+  public SeasonsView seasons(
+      @RestPath String board,
+      @RestQuery @Parameter(description = "one of the board's windows; the main one if absent")
+          @Nullable String window,
+      @RestQuery
+          @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "99",
+                      defaultValue = "20"))
+          @Nullable String limit,
+      @RestQuery @Parameter(description = "`nextBefore` of the page before")
+          @Nullable String before) {
+    return SeasonsView.from(
+        seasons.list(
+            new BoardId(board),
+            Optional.ofNullable(window),
+            Optional.ofNullable(before),
+            Params.integer("limit", limit, 1, Seasons.MAX_LIMIT, DEFAULT_SEASONS),
+            Now.of(clock)));
   }
 }

@@ -2,10 +2,12 @@ package io.rankly.http;
 
 import io.rankly.board.Board;
 import io.rankly.rank.Receipt;
+import io.rankly.rank.Receipts;
 import io.rankly.rank.Standing;
 import io.rankly.score.Order;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,17 @@ record ReceiptView(
             description =
                 "the rank that the player's submission before this one answered; absent for a first score")
         @Nullable Long previousRank,
-    @Schema(description = "whether the player's score is another one than before")
-        boolean changed) {
-  static ReceiptView from(Board board, Receipt receipt) {
+    @Schema(description = "whether the player's score is another one than before") boolean changed,
+    @Schema(
+            description =
+                "the main window of the board, which all of the above is about; on a board with `windows`")
+        @Nullable String window,
+    @Schema(description = "the season of that window") @Nullable String season,
+    @Schema(description = "what it did in each window, on a board with `windows`")
+        @Nullable Map<String, WindowReceiptView> windows) {
+  static ReceiptView from(Board board, Receipts receipts) {
+    Receipt receipt = receipts.main();
+    SliceView slice = SliceView.of(board, receipt.slice());
     Standing standing = receipt.standing();
     Order order = board.order();
     boolean first = receipt.previousScore().isEmpty();
@@ -49,6 +59,17 @@ record ReceiptView(
         receipt.previousScore().map(order::first).orElse(null),
         receipt.previousScore().flatMap(order::values).orElse(null),
         first ? null : receipt.previousRank().getAsLong(),
-        receipt.changed());
+        receipt.changed(),
+        slice.window(),
+        slice.season(),
+        board.windows().isEmpty() ? null : windows(board, receipts));
+  }
+
+  private static Map<String, WindowReceiptView> windows(Board board, Receipts receipts) {
+    Map<String, WindowReceiptView> windows = new LinkedHashMap<>();
+    for (Receipt receipt : receipts.all()) {
+      windows.put(receipt.slice().window(), WindowReceiptView.from(board, receipt));
+    }
+    return windows;
   }
 }

@@ -1,7 +1,9 @@
 package io.rankly.http;
 
+import io.rankly.error.InvalidInputException;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Submission;
+import io.rankly.rank.Submission.NamedSeason;
 import io.rankly.rank.Submission.Once;
 import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
@@ -24,10 +26,29 @@ record ScoreBody(
                 "on a board with `columns`, instead of `score`: a number for each of them, by name")
         @Nullable Map<String, @Nullable BigDecimal> values,
     @Schema(maxLength = 64, description = "what to show instead of the player id")
-        @Nullable String name) {
+        @Nullable String name,
+    @Schema(
+            description =
+                "the id of the season that the score belongs to, if it comes late; on a board with `windows`")
+        @Nullable String season,
+    @Schema(description = "the window that `season` is of, where its form does not tell")
+        @Nullable String window) {
   Submission toSubmission(Optional<Once> once) {
     return new Submission(
-        new PlayerId(Params.required("player", player)), given(), Optional.ofNullable(name), once);
+        new PlayerId(Params.required("player", player)),
+        given(),
+        Optional.ofNullable(name),
+        named(),
+        once);
+  }
+
+  private Optional<NamedSeason> named() {
+    if (season == null && window != null) {
+      throw new InvalidInputException(
+          "window says which season is meant; send season with it, or leave both out",
+          Map.of("field", "season"));
+    }
+    return Optional.ofNullable(season).map(id -> new NamedSeason(id, Optional.ofNullable(window)));
   }
 
   private GivenScore given() {

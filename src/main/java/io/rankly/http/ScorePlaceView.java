@@ -1,6 +1,6 @@
 package io.rankly.http;
 
-import io.rankly.rank.OnBoard;
+import io.rankly.rank.OnSlice;
 import io.rankly.rank.Places.ScorePlace;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -10,15 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** A score and the rank that goes with it. */
 @Schema(name = "ScorePlace")
 record ScorePlaceView(
+    @Schema(description = "the window; with `season`, on a board with `windows`")
+        @Nullable String window,
+    @Schema(description = "the season's id; on a board with `windows`") @Nullable String season,
     BigDecimal score,
     @Schema(description = "by column, on a board with `columns`; `score` is the first of them")
         @Nullable Map<String, BigDecimal> values,
     long rank,
     long total,
     @Nullable BigDecimal percentile) {
-  static ScorePlaceView from(OnBoard<ScorePlace> on) {
+  static ScorePlaceView from(OnSlice<ScorePlace> on) {
     ScorePlace found = on.value();
+    SliceView slice = SliceView.of(on);
     return new ScorePlaceView(
+        slice.window(),
+        slice.season(),
         on.board().order().first(found.score()),
         on.board().order().values(found.score()).orElse(null),
         found.place().rank(),

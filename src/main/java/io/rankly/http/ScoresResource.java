@@ -2,7 +2,7 @@ package io.rankly.http;
 
 import io.rankly.board.BoardId;
 import io.rankly.rank.OnBoard;
-import io.rankly.rank.Receipt;
+import io.rankly.rank.Receipts;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions;
 import jakarta.ws.rs.POST;
@@ -34,7 +34,7 @@ public class ScoresResource {
   @Operation(
       summary = "Submit a score",
       description =
-          "With an `Idempotency-Key` the same request can be sent again for 24 hours: it counts once and has the same answer.")
+          "It counts in the current season of every window. With `season`, it counts as reached at the end of that season, if the board's `graceMinutes` are not over. With an `Idempotency-Key` the same request can be sent again for 24 hours: it counts once and has the same answer.")
   public ReceiptView submit(
       @RestPath String board,
       @RestHeader("Idempotency-Key")
@@ -42,7 +42,7 @@ public class ScoresResource {
           List<String> idempotencyKey,
       ScoreBody body) {
     ScoreBody score = Params.body(body);
-    OnBoard<Receipt> receipt =
+    OnBoard<Receipts> receipt =
         submissions.submit(
             new BoardId(board),
             score.toSubmission(IdempotencyKey.of(idempotencyKey, score)),

@@ -1,18 +1,22 @@
 package io.rankly.http;
 
 import io.rankly.board.Board;
-import io.rankly.rank.OnBoard;
+import io.rankly.rank.OnSlice;
 import io.rankly.rank.Standing;
+import io.rankly.rank.Standing.Place;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Where a player stands. Within a list, board and total stand once for all. */
+/** Where a player stands. Within a list, board, season and total stand once for all. */
 @Schema(name = "Standing")
 record StandingView(
     @Nullable String board,
+    @Schema(description = "the window; with `season`, on a board with `windows`")
+        @Nullable String window,
+    @Schema(description = "the season's id; on a board with `windows`") @Nullable String season,
     String player,
     @Nullable String name,
     BigDecimal score,
@@ -28,19 +32,22 @@ record StandingView(
                 "percentage of entries that are strictly worse, rounded down to four decimals")
         @Nullable BigDecimal percentile,
     Instant updatedAt) {
-  static StandingView from(OnBoard<Standing> on) {
+  static StandingView from(OnSlice<Standing> on) {
     Standing standing = on.value();
-    return view(on.board(), standing, on.board().id().text(), standing.place().total());
+    Place place = standing.place();
+    return view(on.board(), standing, on.board().id().text(), SliceView.of(on), place.total());
   }
 
   static StandingView listed(Board board, Standing standing) {
-    return view(board, standing, null, null);
+    return view(board, standing, null, SliceView.NONE, null);
   }
 
   private static StandingView view(
-      Board board, Standing standing, @Nullable String id, @Nullable Long total) {
+      Board board, Standing standing, @Nullable String id, SliceView slice, @Nullable Long total) {
     return new StandingView(
         id,
+        slice.window(),
+        slice.season(),
         standing.player().text(),
         standing.name().orElse(null),
         board.order().first(standing.score()),

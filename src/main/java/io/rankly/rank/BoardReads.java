@@ -4,9 +4,14 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
 import io.rankly.error.BusyException;
+import io.rankly.error.InvalidInputException;
+import io.rankly.error.NotFoundException;
+import io.rankly.rank.RankStore.Contents;
+import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.RankStore.Wanted;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -32,10 +37,62 @@ final class BoardReads {
    * @throws io.rankly.error.NotFoundException when there is no such board
    */
   OnBoard<Snapshot> read(BoardId id, Function<Board, Wanted> wanted) {
+    return read(boards.recall(id), wanted);
+  }
+
+  /** The same, for what a board may refuse, which the remembered one alone cannot do. */
+  OnBoard<Snapshot> readChosen(BoardId id, Function<Board, Wanted> wanted) {
     Board assumed = boards.recall(id);
+    try {
+      return read(assumed, wanted);
+    } catch (InvalidInputException | NotFoundException e) {
+      Board actual = boards.get(id);
+      if (actual.isAsIn(assumed)) {
+        throw e;
+      }
+      boards.remember(actual);
+      return read(actual, wanted);
+    }
+  }
+
+  /** What is wanted of one season of a board. Requests as {@link #read(BoardId, Function)}. */
+  OnSlice<Contents> read(BoardId id, SeasonChoice season, Function<Board, Keys> wanted) {
+    OnSlice<?> first = chosen(id, season::slice);
+    OnBoard<Snapshot> read =
+        read(
+            first.board(),
+            board ->
+                Wanted.of(
+                    board,
+                    board == first.board() ? first.slice() : season.slice(board),
+                    wanted.apply(board)));
+    Map.Entry<Slice, Contents> only = read.value().slices().entrySet().iterator().next();
+    return new OnSlice<>(read.board(), only.getKey(), only.getValue());
+  }
+
+  /**
+   * The slice that is asked for, on the remembered board. No request, unless this process has not
+   * met the board yet, or the season is refused, which the remembered board alone cannot do.
+   */
+  OnSlice<?> chosen(BoardId id, Function<Board, Slice> choice) {
+    Board assumed = boards.recall(id);
+    try {
+      return new OnSlice<>(assumed, choice.apply(assumed), choice);
+    } catch (InvalidInputException | NotFoundException e) {
+      Board actual = boards.get(id);
+      if (actual.isAsIn(assumed)) {
+        throw e;
+      }
+      boards.remember(actual);
+      return new OnSlice<>(actual, choice.apply(actual), choice);
+    }
+  }
+
+  private OnBoard<Snapshot> read(Board first, Function<Board, Wanted> wanted) {
+    Board assumed = first;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Snapshot snapshot = store.read(wanted.apply(assumed));
-      Board actual = snapshot.board().orElseThrow(() -> boards.gone(id));
+      Board actual = snapshot.board().orElseThrow(() -> boards.gone(first.id()));
       if (actual.isAsIn(assumed)) {
         return new OnBoard<>(actual, snapshot);
       }

@@ -1,11 +1,12 @@
 package io.rankly.rank;
 
+import io.rankly.board.Board;
 import io.rankly.error.InvalidInputException;
-import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A place between two entries of a listing. It names the place by key and player, not by number, so
@@ -50,16 +51,25 @@ public record Cursor(Slice slice, OrderKey key, PlayerId player) {
         .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Refuses a cursor of another slice, and one whose key no entry of this order can have. */
-  void requireOf(Slice expected, Order order) {
-    if (!slice.equals(expected)) {
+  /**
+   * The slice, if it is one of this board, with a season that can be asked for.
+   *
+   * @param season if it names a window or a season, those must be the cursor's
+   */
+  Slice slice(Board board, SeasonChoice season) {
+    Optional<String> window = season.window().or(() -> Optional.of(slice.window()));
+    Optional<String> asked = season.season().or(() -> Optional.of(slice.season()));
+    if (!slice.isOf(board)
+        || !slice.window().equals(window.get())
+        || !slice.equals(new SeasonChoice(window, asked, season.now()).slice(board))) {
       throw new InvalidInputException(
           "this cursor belongs to another board or season; start again without it",
           Map.of("field", "cursor"));
     }
-    if (!order.isKey(key.text())) {
+    if (!board.order().isKey(key.text())) {
       throw noCursor();
     }
+    return slice;
   }
 
   private static InvalidInputException noCursor() {

@@ -1,6 +1,5 @@
 package io.rankly.rank;
 
-import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
 import io.rankly.rank.Distribution.Bucket;
@@ -36,19 +35,18 @@ public final class Distributions {
    * @param wanted number of buckets, 1 to {@value Distribution#MAX_BUCKETS}; fewer when there are
    *     fewer possible scores
    */
-  public OnBoard<Distribution> of(BoardId id, int wanted) {
-    OnBoard<TreeWalk> walk = places.walk(id);
-    Board board = walk.board();
-    Order order = board.order().ofFirstColumn();
+  public OnSlice<Distribution> of(BoardId id, SeasonChoice season, int wanted) {
+    OnSlice<TreeWalk> walk = places.walk(id, season);
+    Order order = walk.board().order().ofFirstColumn();
     long total = walk.value().total();
     Optional<TreeWalk.Located> best = walk.value().locate(order, 1);
     if (best.isEmpty()) {
-      return new OnBoard<>(board, new Distribution(List.of(), 0));
+      return walk.with(new Distribution(List.of(), 0));
     }
     TreeWalk.Located worst = walk.value().locate(order, total).orElse(best.get());
     long last = order.score(worst.key()).first();
     List<Long> starts = starts(order.score(best.get().key()).first(), last, wanted);
-    return new OnBoard<>(board, count(Slice.allTime(board), order, starts, last));
+    return walk.with(count(walk.slice(), order, starts, last));
   }
 
   /** The first score of each bucket, from the best to the worst. */
@@ -70,7 +68,7 @@ public final class Distributions {
   private Distribution count(Slice slice, Order order, List<Long> starts, long worst) {
     Set<String> prefixes = new TreeSet<>();
     starts.forEach(start -> prefixes.addAll(CountTree.path(key(order, start))));
-    CountTree tree = new CountTree(store.read(Wanted.nodes(slice, prefixes)).nodes());
+    CountTree tree = new CountTree(store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes());
     // The first and the last bucket are open towards their end: what writers add there meanwhile is
     // counted as well.
     List<Bucket> buckets = new ArrayList<>();

@@ -1,9 +1,9 @@
 package io.rankly.rank;
 
-import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
-import io.rankly.rank.RankStore.Snapshot;
+import io.rankly.rank.RankStore.Contents;
+import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Start;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Standing.Place;
@@ -27,13 +27,11 @@ public final class Listings {
   public static final int MAX_LIMIT = 1_000;
 
   private final RankStore store;
-  private final Boards boards;
   private final BoardReads reads;
   private final Places places;
 
   public Listings(RankStore store, Boards boards) {
     this.store = store;
-    this.boards = boards;
     this.reads = new BoardReads(store, boards);
     this.places = new Places(store, boards);
   }
@@ -50,15 +48,19 @@ public final class Listings {
    * The page of the best. Two requests: the listing (half a read unit for every 4 KB), and the
    * nodes.
    */
-  public OnBoard<Page> top(BoardId id, int limit) {
-    return page(boards.recall(id), Start.top(), limit);
+  public OnSlice<Page> top(BoardId id, SeasonChoice season, int limit) {
+    return page(reads.chosen(id, season::slice), Start.top(), limit);
   }
 
-  /** The page that follows a cursor. Two requests. */
-  public OnBoard<Page> after(BoardId id, Cursor cursor, int limit) {
-    Board board = boards.recall(id);
-    cursor.requireOf(Slice.allTime(board), board.order());
-    return page(board, Start.worseThan(cursor.key(), cursor.player()), limit);
+  /**
+   * The page that follows a cursor, in the cursor's season even when the next one has begun. Two
+   * requests.
+   *
+   * @param season if it names a window or a season, those of the cursor
+   */
+  public OnSlice<Page> after(BoardId id, SeasonChoice season, Cursor cursor, int limit) {
+    OnSlice<?> chosen = reads.chosen(id, board -> cursor.slice(board, season));
+    return page(chosen, Start.worseThan(cursor.key(), cursor.player()), limit);
   }
 
   /**
@@ -67,16 +69,13 @@ public final class Listings {
    *
    * @param rank 1-based; beyond the last entry the page is empty
    */
-  public OnBoard<Page> from(BoardId id, long rank, int limit) {
-    OnBoard<Optional<TreeWalk.Located>> first = places.locate(id, rank);
+  public OnSlice<Page> from(BoardId id, SeasonChoice season, long rank, int limit) {
+    OnSlice<Optional<TreeWalk.Located>> first = places.locate(id, season, rank);
     if (first.value().isEmpty()) {
-      long total =
-          reads.read(id, board -> Wanted.boardAndNodes(board, Set.of(""))).value().nodes().stream()
-              .mapToLong(root -> new CountTree(List.of(root)).total())
-              .sum();
-      return new OnBoard<>(first.board(), new Page(List.of(), total, Optional.empty()));
+      OnSlice<TreeWalk> walk = places.walk(id, season);
+      return walk.with(new Page(List.of(), walk.value().total(), Optional.empty()));
     }
-    return page(first.board(), Start.at(first.value().get().key()), limit);
+    return page(first, Start.at(first.value().get().key()), limit);
   }
 
   /**
@@ -88,18 +87,18 @@ public final class Listings {
    * @throws io.rankly.error.NotFoundException when the board does not exist or the player has no
    *     entry on it
    */
-  public OnBoard<Page> around(BoardId id, PlayerId player, int above, int below) {
-    OnBoard<Snapshot> read = reads.read(id, board -> Wanted.boardAndEntries(board, Set.of(player)));
+  public OnSlice<Page> around(
+      BoardId id, SeasonChoice season, PlayerId player, int above, int below) {
+    OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.of(player)));
     Entry own = Standings.entry(read, player);
-    Slice slice = Slice.allTime(read.board());
+    Slice slice = read.slice();
     List<Entry> entries =
         new ArrayList<>(others(slice, Start.betterThan(own.key(), player), above, player));
     Collections.reverse(entries);
     entries.add(own);
     entries.addAll(others(slice, Start.worseThan(own.key(), player), below, player));
     CountTree tree = tree(slice, List.of(entries.get(0), own, entries.get(entries.size() - 1)));
-    return new OnBoard<>(
-        read.board(), new Page(standings(entries, tree), tree.total(), Optional.empty()));
+    return read.with(new Page(standings(entries, tree), tree.total(), Optional.empty()));
   }
 
   /**
@@ -115,8 +114,8 @@ public final class Listings {
         .toList();
   }
 
-  private OnBoard<Page> page(Board board, Start start, int limit) {
-    Slice slice = Slice.allTime(board);
+  private OnSlice<Page> page(OnSlice<?> of, Start start, int limit) {
+    Slice slice = of.slice();
     List<Entry> listed = store.list(slice, start, limit + 1);
     List<Entry> entries = listed.subList(0, Math.min(limit, listed.size()));
     List<Entry> ends =
@@ -124,13 +123,13 @@ public final class Listings {
     CountTree tree = tree(slice, ends);
     Optional<Cursor> next =
         listed.size() > limit ? Optional.of(Cursor.behind(slice, ends.get(1))) : Optional.empty();
-    return new OnBoard<>(board, new Page(standings(entries, tree), tree.total(), next));
+    return of.with(new Page(standings(entries, tree), tree.total(), next));
   }
 
   private CountTree tree(Slice slice, List<Entry> entries) {
     Set<String> prefixes = new TreeSet<>(Set.of(""));
     entries.forEach(entry -> prefixes.addAll(CountTree.path(entry.key())));
-    return new CountTree(store.read(Wanted.nodes(slice, prefixes)).nodes());
+    return new CountTree(store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes());
   }
 
   /**

@@ -4,8 +4,8 @@ import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
 import io.rankly.error.InvalidInputException;
 import io.rankly.error.NotFoundException;
-import io.rankly.rank.RankStore.Snapshot;
-import io.rankly.rank.RankStore.Wanted;
+import io.rankly.rank.RankStore.Contents;
+import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.Standing.Place;
 import io.rankly.rank.TreeWalk.Located;
 import io.rankly.score.GivenScore;
@@ -39,17 +39,15 @@ public final class Places {
    *
    * @throws InvalidInputException when the score does not fit the board
    */
-  public OnBoard<ScorePlace> ofScore(BoardId id, GivenScore score) {
-    OnBoard<Snapshot> read =
+  public OnSlice<ScorePlace> ofScore(BoardId id, SeasonChoice season, GivenScore score) {
+    OnSlice<Contents> read =
         reads.read(
             id,
-            board ->
-                Wanted.boardAndNodes(
-                    board, Set.copyOf(CountTree.path(keyOfColumns(board.order(), score)))));
+            season,
+            board -> Keys.nodes(Set.copyOf(CountTree.path(keyOfColumns(board.order(), score)))));
     Order order = read.board().order();
     Place place = new CountTree(read.value().nodes()).place(keyOfColumns(order, score));
-    return new OnBoard<>(
-        read.board(),
+    return read.with(
         new ScorePlace(
             order.units(score), order.ties() == Ties.EARLIEST ? place.behindTies() : place));
   }
@@ -67,8 +65,8 @@ public final class Places {
    * @param position 1-based
    * @throws NotFoundException when there are fewer entries
    */
-  public OnBoard<ScorePlace> atRank(BoardId id, long position) {
-    OnBoard<Optional<Located>> located = locate(id, position);
+  public OnSlice<ScorePlace> atRank(BoardId id, SeasonChoice season, long position) {
+    OnSlice<Optional<Located>> located = locate(id, season, position);
     return found(
         located,
         located.value().orElseThrow(() -> nobody("there are fewer entries than this rank", id)));
@@ -81,12 +79,12 @@ public final class Places {
    * @param percentile 0 to 100: the percentage of entries that are strictly worse
    * @throws NotFoundException when nobody's percentile is that high
    */
-  public OnBoard<ScorePlace> atPercentile(BoardId id, BigDecimal percentile) {
+  public OnSlice<ScorePlace> atPercentile(BoardId id, SeasonChoice season, BigDecimal percentile) {
     if (percentile.signum() < 0 || percentile.compareTo(BigDecimal.valueOf(100)) > 0) {
       throw new InvalidInputException(
           "percentile must be from 0 to 100", Map.of("field", "percentile"));
     }
-    OnBoard<TreeWalk> walk = walk(id);
+    OnSlice<TreeWalk> walk = walk(id, season);
     Order order = walk.board().order();
     TreeWalk tree = walk.value();
     long total = tree.total();
@@ -103,25 +101,23 @@ public final class Places {
     return found(walk, located.orElseThrow(() -> nobody("nobody's percentile is that high", id)));
   }
 
-  OnBoard<Optional<Located>> locate(BoardId id, long position) {
-    OnBoard<TreeWalk> walk = walk(id);
-    return new OnBoard<>(walk.board(), walk.value().locate(walk.board().order(), position));
+  OnSlice<Optional<Located>> locate(BoardId id, SeasonChoice season, long position) {
+    OnSlice<TreeWalk> walk = walk(id, season);
+    return walk.with(walk.value().locate(walk.board().order(), position));
   }
 
   /** A walk that starts with the root read. One request. */
-  OnBoard<TreeWalk> walk(BoardId id) {
-    OnBoard<Snapshot> root = reads.read(id, board -> Wanted.boardAndNodes(board, Set.of("")));
-    return new OnBoard<>(
-        root.board(), new TreeWalk(store, Slice.allTime(root.board()), root.value().nodes()));
+  OnSlice<TreeWalk> walk(BoardId id, SeasonChoice season) {
+    OnSlice<Contents> root = reads.read(id, season, board -> Keys.nodes(Set.of("")));
+    return root.with(new TreeWalk(store, root.slice(), root.value().nodes()));
   }
 
   private static Optional<Located> locate(TreeWalk walk, Order order, long position) {
     return position < 1 ? Optional.empty() : walk.locate(order, position);
   }
 
-  private static OnBoard<ScorePlace> found(OnBoard<?> on, Located located) {
-    return new OnBoard<>(
-        on.board(), new ScorePlace(on.board().order().score(located.key()), located.place()));
+  private static OnSlice<ScorePlace> found(OnSlice<?> on, Located located) {
+    return on.with(new ScorePlace(on.board().order().score(located.key()), located.place()));
   }
 
   private static NotFoundException nobody(String message, BoardId id) {

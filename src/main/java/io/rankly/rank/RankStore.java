@@ -1,7 +1,6 @@
 package io.rankly.rank;
 
 import io.rankly.board.Board;
-import io.rankly.board.BoardId;
 import io.rankly.score.OrderKey;
 import java.util.List;
 import java.util.Map;
@@ -34,37 +33,50 @@ public interface RankStore {
   List<Entry> list(Slice slice, Start start, int limit);
 
   /**
-   * What to read: a board if given and, of one slice, entries, nodes and receipts by their keys.
+   * What to read.
+   *
+   * @param board to be read along, and the one that the receipts are of; as it is assumed to be
+   * @param receipts by their keys; none without a board
    */
-  record Wanted(
-      Optional<BoardId> board,
-      Slice slice,
-      Set<PlayerId> players,
-      Set<String> prefixes,
-      Set<String> receipts) {
+  record Wanted(Optional<Board> board, Map<Slice, Keys> slices, Set<String> receipts) {
     static Wanted nodes(Slice slice, Set<String> prefixes) {
-      return new Wanted(Optional.empty(), slice, Set.of(), prefixes, Set.of());
+      return new Wanted(Optional.empty(), Map.of(slice, Keys.nodes(prefixes)), Set.of());
     }
 
-    static Wanted boardAndNodes(Board board, Set<String> prefixes) {
-      return new Wanted(
-          Optional.of(board.id()), Slice.allTime(board), Set.of(), prefixes, Set.of());
+    static Wanted of(Board board, Slice slice, Keys keys) {
+      return new Wanted(Optional.of(board), Map.of(slice, keys), Set.of());
+    }
+  }
+
+  /** What to read of a slice: entries by their players, nodes by their prefixes. */
+  record Keys(Set<PlayerId> players, Set<String> prefixes) {
+    static Keys nodes(Set<String> prefixes) {
+      return new Keys(Set.of(), prefixes);
     }
 
-    static Wanted boardAndEntries(Board board, Set<PlayerId> players) {
-      return new Wanted(Optional.of(board.id()), Slice.allTime(board), players, Set.of(), Set.of());
+    static Keys entries(Set<PlayerId> players) {
+      return new Keys(players, Set.of());
     }
   }
 
   /**
-   * What was read: the entries and receipts that there are, and every node asked for, empty when
-   * not stored.
+   * What was read: the receipts that there are, and of each slice asked for what {@link Contents}
+   * tells.
    */
   record Snapshot(
-      Optional<Board> board,
-      Map<PlayerId, Entry> entries,
-      List<Node> nodes,
-      Map<String, StoredReceipt> receipts) {}
+      Optional<Board> board, Map<Slice, Contents> slices, Map<String, StoredReceipt> receipts) {
+    /** What was read of one of the slices asked for. */
+    Contents of(Slice slice) {
+      Contents contents = slices.get(slice);
+      if (contents == null) {
+        throw new IllegalArgumentException("nothing of this slice was asked for");
+      }
+      return contents;
+    }
+  }
+
+  /** The entries that there are, and every node asked for, empty when not stored. */
+  record Contents(Map<PlayerId, Entry> entries, List<Node> nodes) {}
 
   /** What became of a write. */
   enum Outcome {

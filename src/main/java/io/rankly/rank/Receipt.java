@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The answer to a submission.
+ * What a submission did in one window.
  *
  * @param standing the player's standing afterwards
  * @param previousScore what the player had before; absent for a first score
@@ -13,4 +13,8 @@ import java.util.OptionalLong;
  * @param changed whether the player's score is another one than before
  */
 public record Receipt(
-    Standing standing, Optional<Score> previousScore, OptionalLong previousRank, boolean changed) {}
+    Slice slice,
+    Standing standing,
+    Optional<Score> previousScore,
+    OptionalLong previousRank,
+    boolean changed) {}

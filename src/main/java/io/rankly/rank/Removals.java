@@ -1,13 +1,19 @@
 package io.rankly.rank;
 
+import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
+import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Retries.Attempts;
 import io.rankly.rank.Write.EntryChange;
+import io.rankly.rank.Write.SliceChange;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,28 +30,52 @@ public final class Removals {
   }
 
   /**
-   * Removes the entry. Two requests; two write units for the entry and for each node of its key,
-   * plus the listing index.
+   * Removes the entry of one season or, if none is named, of the current season of every window.
+   * Two requests; two write units for each entry and for each node of its key, plus the listing
+   * index.
    *
-   * @throws io.rankly.error.NotFoundException when the player has no entry, so also when it was
-   *     removed already
+   * @throws io.rankly.error.NotFoundException when the player has no entry there, so also when it
+   *     was removed already
    */
-  public void remove(BoardId id, PlayerId player) {
+  public void remove(BoardId id, SeasonChoice season, PlayerId player) {
     Attempts attempts = retries.start();
     for (; ; ) {
       OnBoard<Snapshot> read =
-          reads.read(id, board -> Wanted.boardAndEntries(board, Set.of(player)));
-      Entry entry = Standings.entry(read, player);
-      CountTree tree = new CountTree(List.of());
-      tree.plan(entry.key(), -1);
-      EntryChange removal = new EntryChange(player, Optional.of(entry), Optional.empty());
-      Write write =
-          new Write(Slice.allTime(read.board()), List.of(removal), tree.planned(), List.of());
-      Outcome outcome = store.commit(write);
+          reads.readChosen(id, board -> wanted(board, seasons(board, season), player));
+      List<SliceChange> changes = new ArrayList<>();
+      for (BoardSeason from : seasons(read.board(), season)) {
+        Entry entry = read.value().of(from.slice()).entries().get(player);
+        if (entry != null) {
+          changes.add(removal(from, entry));
+        }
+      }
+      if (changes.isEmpty()) {
+        throw Standings.nobody(read.board(), player);
+      }
+      Outcome outcome = store.commit(new Write(read.board(), changes, List.of()));
       if (outcome == Outcome.STORED) {
         return;
       }
       attempts.lost(outcome);
     }
+  }
+
+  private static List<BoardSeason> seasons(Board board, SeasonChoice season) {
+    return season.isGiven()
+        ? List.of(season.season(board))
+        : SubmissionTime.of(board, Optional.empty(), season.now()).seasons();
+  }
+
+  private static Wanted wanted(Board board, List<BoardSeason> seasons, PlayerId player) {
+    Map<Slice, Keys> keys = new HashMap<>();
+    seasons.forEach(season -> keys.put(season.slice(), Keys.entries(Set.of(player))));
+    return new Wanted(Optional.of(board), keys, Set.of());
+  }
+
+  private static SliceChange removal(BoardSeason from, Entry entry) {
+    CountTree tree = new CountTree(List.of());
+    tree.plan(entry.key(), -1);
+    EntryChange removal = new EntryChange(entry.player(), Optional.of(entry), Optional.empty());
+    return new SliceChange(from.slice(), from.expires(), List.of(removal), tree.planned());
   }
 }

@@ -1,17 +1,61 @@
 package io.rankly.rank;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardWindow;
+import io.rankly.season.Season;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that are ranked against each other: those of one generation of a board, in one
- * season.
+ * The entries that are ranked against each other: those of one generation of a board, in one season
+ * of one window.
  *
  * @param text unique among all slices that ever existed; part of the keys of all that is stored for
- *     it
+ *     it: {@code BOARD~GENERATION#all}, else {@code BOARD~GENERATION#WINDOW#SEASON}
  */
 public record Slice(String text) {
+  private static final String ALL = "all";
+
   /** All that was ever submitted to the board. */
   public static Slice allTime(Board board) {
-    return new Slice(board.id() + "~" + board.generation() + "#all");
+    return new Slice(board.id() + "~" + board.generation() + "#" + ALL);
+  }
+
+  /** What was submitted to the board in a season. */
+  public static Slice of(Board board, BoardWindow window, Season season) {
+    return of(board, window.id(), season.id());
+  }
+
+  /** What was submitted to the board in a season, by the ids of its window and itself. */
+  public static Slice of(Board board, String window, String season) {
+    return window.equals(ALL)
+        ? allTime(board)
+        : new Slice(board.id() + "~" + board.generation() + "#" + window + "#" + season);
+  }
+
+  boolean isOf(Board board) {
+    return text.startsWith(board.id() + "~" + board.generation() + "#");
+  }
+
+  /** The id of the window. */
+  public String window() {
+    int from = text.indexOf('#') + 1;
+    int to = text.indexOf('#', from);
+    return text.substring(from, to < 0 ? text.length() : to);
+  }
+
+  /** The id of the season within its window. */
+  public String season() {
+    return text.substring(text.lastIndexOf('#') + 1);
+  }
+
+  /** Written out, since that of a record is interpreted in a native image (oracle/graal#4348). */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Slice slice && text.equals(slice.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 }

@@ -4,7 +4,8 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
 import io.rankly.error.NotFoundException;
-import io.rankly.rank.RankStore.Snapshot;
+import io.rankly.rank.RankStore.Contents;
+import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Wanted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,11 +40,10 @@ public final class Standings {
    *
    * @throws NotFoundException when the board does not exist or the player has no entry on it
    */
-  public OnBoard<Standing> of(BoardId id, PlayerId player) {
-    OnBoard<Snapshot> read = reads.read(id, board -> Wanted.boardAndEntries(board, Set.of(player)));
+  public OnSlice<Standing> of(BoardId id, SeasonChoice season, PlayerId player) {
+    OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.of(player)));
     Entry entry = entry(read, player);
-    return new OnBoard<>(
-        read.board(), Standing.of(entry, tree(read.board(), List.of(entry)).place(entry.key())));
+    return read.with(Standing.of(entry, tree(read.slice(), List.of(entry)).place(entry.key())));
   }
 
   /**
@@ -61,15 +61,14 @@ public final class Standings {
    * The standings of up to {@value #MAX_PLAYERS} players; one who is named twice counts once. One
    * request for the entries and one for every 100 different nodes of their scores.
    */
-  public OnBoard<Group> of(BoardId id, List<PlayerId> players) {
-    OnBoard<Snapshot> read =
-        reads.read(id, board -> Wanted.boardAndEntries(board, Set.copyOf(players)));
+  public OnSlice<Group> of(BoardId id, SeasonChoice season, List<PlayerId> players) {
+    OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.copyOf(players)));
     Map<PlayerId, Entry> entries = read.value().entries();
     List<Entry> ranked =
         entries.values().stream()
             .sorted(Comparator.comparing(Entry::key).thenComparing(Entry::player))
             .toList();
-    CountTree tree = tree(read.board(), ranked);
+    CountTree tree = tree(read.slice(), ranked);
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < ranked.size(); i++) {
       Entry entry = ranked.get(i);
@@ -79,26 +78,30 @@ public final class Standings {
     }
     List<PlayerId> missing =
         players.stream().distinct().filter(player -> !entries.containsKey(player)).toList();
-    return new OnBoard<>(read.board(), new Group(members, missing));
+    return read.with(new Group(members, missing));
   }
 
   /** The player's entry among what was read. */
-  static Entry entry(OnBoard<Snapshot> read, PlayerId player) {
+  static Entry entry(OnSlice<Contents> read, PlayerId player) {
     Entry entry = read.value().entries().get(player);
     if (entry == null) {
-      throw new NotFoundException(
-          "this player has no score on this board",
-          Map.of("board", read.board().id().text(), "player", player.text()));
+      throw nobody(read.board(), player);
     }
     return entry;
   }
 
-  private CountTree tree(Board board, Collection<Entry> entries) {
+  static NotFoundException nobody(Board board, PlayerId player) {
+    return new NotFoundException(
+        "this player has no score on this board",
+        Map.of("board", board.id().text(), "player", player.text()));
+  }
+
+  private CountTree tree(Slice slice, Collection<Entry> entries) {
     Set<String> prefixes = new TreeSet<>();
     entries.forEach(entry -> prefixes.addAll(CountTree.path(entry.key())));
     return new CountTree(
         prefixes.isEmpty()
             ? List.of()
-            : store.read(Wanted.nodes(Slice.allTime(board), prefixes)).nodes());
+            : store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes());
   }
 }

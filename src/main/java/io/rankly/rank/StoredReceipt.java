@@ -4,8 +4,8 @@ import io.rankly.rank.Submission.Once;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A receipt kept so that a repeated submission gets the same answer. */
-public record StoredReceipt(Once once, Receipt receipt, Instant storedAt) {
+/** An answer kept so that a repeated submission gets the same answer. */
+public record StoredReceipt(Once once, Receipts receipts, Instant storedAt) {
   /** How long a repetition is recognised. */
   public static final Duration LIFETIME = Duration.ofHours(24);
 

@@ -9,16 +9,33 @@ import java.util.Optional;
  *
  * @param name what to show instead of the player id, 1 to {@value #MAX_NAME} characters; absent: as
  *     before
+ * @param season the season that the score belongs to; absent: the current one
  * @param once makes a repetition recognisable
  */
 public record Submission(
-    PlayerId player, GivenScore score, Optional<String> name, Optional<Once> once) {
+    PlayerId player,
+    GivenScore score,
+    Optional<String> name,
+    Optional<NamedSeason> season,
+    Optional<Once> once) {
   /** Longest name, in UTF-16 characters. */
   public static final int MAX_NAME = 64;
 
   public Submission {
     name.ifPresent(text -> ShownText.require("name", text, MAX_NAME));
   }
+
+  /** For the current season. */
+  public Submission(PlayerId player, GivenScore score, Optional<String> name, Optional<Once> once) {
+    this(player, score, name, Optional.empty(), once);
+  }
+
+  /**
+   * A season as the caller names it.
+   *
+   * @param window which of the windows it is of; absent: the one whose seasons have ids like this
+   */
+  public record NamedSeason(String season, Optional<String> window) {}
 
   /**
    * What makes a repeated submission recognisable.

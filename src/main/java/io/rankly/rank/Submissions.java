@@ -7,14 +7,17 @@ import io.rankly.board.UpdatePolicy;
 import io.rankly.error.BusyException;
 import io.rankly.error.InvalidInputException;
 import io.rankly.error.RanklyException;
+import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Retries.Attempts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,7 +53,7 @@ public final class Submissions {
   /** What became of one submission of a batch. */
   public sealed interface Result {
     /** It counts. */
-    record Accepted(Receipt receipt) implements Result {}
+    record Accepted(Receipts receipts) implements Result {}
 
     /**
      * It does not count, for this reason; or, with a {@link BusyException}, it is not known to
@@ -66,13 +69,13 @@ public final class Submissions {
    * @throws io.rankly.error.RefusedException when the idempotency key was used for another request
    * @throws BusyException when it could not be stored in time, or it is not known whether it was
    */
-  public OnBoard<Receipt> submit(BoardId board, Submission submission, Instant now) {
+  public OnBoard<Receipts> submit(BoardId board, Submission submission, Instant now) {
     OnBoard<List<Result>> results = submitAll(board, List.of(submission), now);
     Result result = results.value().get(0);
     if (result instanceof Result.Refused refused) {
       throw refused.reason();
     }
-    return new OnBoard<>(results.board(), ((Result.Accepted) result).receipt());
+    return new OnBoard<>(results.board(), ((Result.Accepted) result).receipts());
   }
 
   /**
@@ -88,8 +91,8 @@ public final class Submissions {
     try {
       while (results.size() < submissions.size()) {
         List<Submission> rest = submissions.subList(results.size(), submissions.size());
-        SubmitPlan.Part part = plan.next(rest.subList(0, Math.min(atOnce, rest.size())), now);
-        Outcome outcome = part.write().isEmpty() ? Outcome.STORED : store.commit(part.write());
+        SubmitPlan.Part part = plan.next(rest.subList(0, Math.min(atOnce, rest.size())));
+        Outcome outcome = part.write().actions() == 0 ? Outcome.STORED : store.commit(part.write());
         if (outcome == Outcome.STORED) {
           plan.settle();
           results.addAll(part.results());
@@ -111,9 +114,11 @@ public final class Submissions {
   private SubmitPlan read(BoardId id, List<Submission> submissions, Instant now) {
     OnBoard<Snapshot> first = reads.read(id, board -> wanted(board, submissions, now));
     SubmitPlan plan = new SubmitPlan(first.board(), first.value(), submissions, now);
-    Set<String> missing = plan.missing(submissions, now);
+    Map<Slice, Set<String>> missing = plan.missing(submissions);
     if (!missing.isEmpty()) {
-      plan.addRead(store.read(Wanted.nodes(Slice.allTime(first.board()), missing)).nodes());
+      Map<Slice, Keys> keys = new HashMap<>();
+      missing.forEach((slice, prefixes) -> keys.put(slice, Keys.nodes(prefixes)));
+      plan.addRead(store.read(new Wanted(Optional.empty(), keys, Set.of())));
     }
     return plan;
   }
@@ -123,22 +128,33 @@ public final class Submissions {
    * have.
    */
   private static Wanted wanted(Board board, List<Submission> submissions, Instant now) {
-    Set<PlayerId> players = new HashSet<>();
+    Map<Slice, Keys> slices = new HashMap<>();
     Set<String> receipts = new HashSet<>();
-    Set<String> prefixes = new HashSet<>();
     for (Submission submission : submissions) {
-      players.add(submission.player());
       submission.once().ifPresent(once -> receipts.addAll(List.of(once.key(), once.request())));
-      if (board.update() != UpdatePolicy.SUM) {
-        prefixes.addAll(path(board, submission, now));
-      }
+      SubmissionTime.acceptable(board, submission.season(), now)
+          .ifPresent(time -> want(slices, board, submission, time));
     }
-    return new Wanted(Optional.of(board.id()), Slice.allTime(board), players, prefixes, receipts);
+    return new Wanted(Optional.of(board), slices, receipts);
   }
 
-  private static List<String> path(Board board, Submission submission, Instant now) {
+  private static void want(
+      Map<Slice, Keys> slices, Board board, Submission submission, SubmissionTime time) {
+    List<String> path = path(board, submission, time.reached());
+    for (BoardSeason season : time.seasons()) {
+      Keys keys =
+          slices.computeIfAbsent(
+              season.slice(), slice -> new Keys(new HashSet<>(), new HashSet<>()));
+      keys.players().add(submission.player());
+      if (board.update(season.window()) != UpdatePolicy.SUM) {
+        keys.prefixes().addAll(path);
+      }
+    }
+  }
+
+  private static List<String> path(Board board, Submission submission, Instant reached) {
     try {
-      return CountTree.path(board.key(board.order().units(submission.score()), now));
+      return CountTree.path(board.key(board.order().units(submission.score()), reached));
     } catch (InvalidInputException e) {
       // Reported when the submission's turn comes.
       return List.of();

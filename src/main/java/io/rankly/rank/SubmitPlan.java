@@ -4,63 +4,64 @@ import io.rankly.board.Board;
 import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
 import io.rankly.rank.RankStore.Snapshot;
-import io.rankly.rank.Standing.Place;
+import io.rankly.rank.SlicePlan.Held;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions.Result;
-import io.rankly.rank.Write.EntryChange;
-import io.rankly.score.OrderKey;
+import io.rankly.rank.Write.SliceChange;
 import io.rankly.score.Score;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What submissions do to a board as it was read: computes answers and writes, and touches no store.
- * Submissions are taken in order, each seeing the ones before it.
+ * Submissions are taken in order, each seeing the ones before it; each counts in all windows or in
+ * none.
  */
 final class SubmitPlan {
   private final Board board;
-  private final Slice slice;
-  private final CountTree tree;
-  private final Map<PlayerId, Entry> stored;
+  private final Instant now;
+  private final SubmissionTime current;
+  private final Map<Slice, SlicePlan> slices = new LinkedHashMap<>();
   private final Map<String, StoredReceipt> receipts;
 
   /** Fingerprints of requests that reuse a key of another request: no part of them counts. */
   private final Set<String> reusing = new HashSet<>();
 
-  private final Map<PlayerId, Entry> changed = new LinkedHashMap<>();
   private final List<StoredReceipt> newReceipts = new ArrayList<>();
 
   SubmitPlan(Board board, Snapshot snapshot, List<Submission> submissions, Instant now) {
     this.board = board;
-    this.slice = Slice.allTime(board);
-    this.tree = new CountTree(snapshot.nodes());
-    this.stored = new HashMap<>(snapshot.entries());
+    this.now = now;
+    this.current = SubmissionTime.of(board, Optional.empty(), now);
     this.receipts = new HashMap<>(snapshot.receipts());
     for (Submission submission : submissions) {
+      for (BoardSeason season : seasons(submission)) {
+        slices.computeIfAbsent(
+            season.slice(), slice -> new SlicePlan(board, season, snapshot.of(slice)));
+      }
       submission
           .once()
-          .flatMap(once -> receipt(once.request(), now))
+          .flatMap(once -> receipt(once.request()))
           .filter(first -> !first.once().fingerprint().equals(fingerprint(submission)))
           .ifPresent(first -> reusing.add(fingerprint(submission)));
     }
   }
 
-  /** A score of a player, and its key, which may tell when it was reached. */
-  private record Held(Score score, OrderKey key) {
-    static Held of(Entry entry) {
-      return new Held(entry.score(), entry.key());
-    }
-  }
+  /**
+   * What a submission leads to.
+   *
+   * @param held what the player has afterwards, in each of the seasons
+   */
+  private record Effect(SubmissionTime time, List<Held> held) {}
 
   /** A write, and the results of the submissions that it stands for, once it has happened. */
   record Part(List<Result> results, Write write) {}
@@ -70,163 +71,192 @@ final class SubmitPlan {
   }
 
   /** The prefixes of nodes that these submissions need and that were not read. */
-  Set<String> missing(List<Submission> submissions, Instant now) {
-    Set<String> missing = new TreeSet<>();
-    Map<PlayerId, Held> scores = new HashMap<>();
-    stored.forEach((player, entry) -> scores.put(player, Held.of(entry)));
+  Map<Slice, Set<String>> missing(List<Submission> submissions) {
+    Map<Slice, Set<String>> missing = new HashMap<>();
+    Map<Slice, Map<PlayerId, Held>> scores = new HashMap<>();
     for (Submission submission : submissions) {
-      if (answered(submission, now).isEmpty()) {
-        Optional<Held> old = Optional.ofNullable(scores.get(submission.player()));
-        acceptable(old, submission, now)
-            .ifPresent(
-                held -> {
-                  scores.put(submission.player(), held);
-                  if (!tree.covers(held.key())) {
-                    missing.addAll(CountTree.path(held.key()));
-                  }
-                });
+      if (answered(submission).isPresent()) {
+        continue;
       }
+      acceptable(submission, scores)
+          .ifPresent(
+              effect -> {
+                for (int i = 0; i < effect.held().size(); i++) {
+                  Slice slice = effect.time().seasons().get(i).slice();
+                  Held held = effect.held().get(i);
+                  scores
+                      .computeIfAbsent(slice, s -> new HashMap<>())
+                      .put(submission.player(), held);
+                  if (!plan(slice).covers(held.key())) {
+                    missing
+                        .computeIfAbsent(slice, s -> new TreeSet<>())
+                        .addAll(CountTree.path(held.key()));
+                  }
+                }
+              });
     }
     return missing;
   }
 
-  void addRead(Collection<Node> nodes) {
-    tree.addRead(nodes);
+  void addRead(Snapshot snapshot) {
+    snapshot.slices().forEach((slice, contents) -> plan(slice).addRead(contents.nodes()));
   }
 
   /** Plans the submissions from the first on, as many as fit in one write; at least one. */
-  Part next(List<Submission> submissions, Instant now) {
-    changed.clear();
-    newReceipts.clear();
+  Part next(List<Submission> submissions) {
     List<Result> results = new ArrayList<>();
     for (Submission submission : submissions) {
-      if (!results.isEmpty() && actionsWith(submission, now) > Write.MAX_ACTIONS) {
+      if (!results.isEmpty() && actionsWith(submission) > Write.MAX_ACTIONS) {
         break;
       }
-      results.add(plan(submission, now));
+      results.add(result(submission));
     }
-    List<EntryChange> entries =
-        changed.entrySet().stream()
-            .map(
-                c ->
-                    new EntryChange(
-                        c.getKey(),
-                        Optional.ofNullable(stored.get(c.getKey())),
-                        Optional.of(c.getValue())))
-            .toList();
-    return new Part(results, new Write(slice, entries, tree.planned(), List.copyOf(newReceipts)));
+    List<SliceChange> changes =
+        slices.values().stream().flatMap(plan -> plan.change().stream()).toList();
+    return new Part(results, new Write(board, changes, List.copyOf(newReceipts)));
   }
 
   /** Takes the last part for stored. */
   void settle() {
-    stored.putAll(changed);
     newReceipts.forEach(receipt -> receipts.put(receipt.once().key(), receipt));
-    tree.settle();
+    newReceipts.clear();
+    slices.values().forEach(SlicePlan::settle);
   }
 
   /** An upper bound of the actions that the write would have with this submission. */
-  private int actionsWith(Submission submission, Instant now) {
-    Optional<Entry> old = entry(submission.player());
-    Optional<Held> held = acceptable(old.map(Held::of), submission, now);
-    if (held.isEmpty()) {
+  private int actionsWith(Submission submission) {
+    Optional<Effect> effect = acceptable(submission, Map.of());
+    if (effect.isEmpty()) {
       return 0;
     }
-    List<OrderKey> keys = new ArrayList<>(List.of(held.get().key()));
-    old.ifPresent(entry -> keys.add(entry.key()));
-    int further =
-        (submission.once().isPresent() ? 2 : 0)
-            + (changed.containsKey(submission.player()) ? 0 : 1);
-    return changed.size()
-        + newReceipts.size()
-        + tree.planned().size()
-        + further
-        + tree.furtherNodes(keys);
+    int actions = newReceipts.size() + (submission.once().isPresent() ? 2 : 0);
+    for (SlicePlan plan : slices.values()) {
+      actions += plan.actions();
+    }
+    for (int i = 0; i < effect.get().held().size(); i++) {
+      Slice slice = effect.get().time().seasons().get(i).slice();
+      actions += plan(slice).actionsOf(submission.player(), effect.get().held().get(i));
+    }
+    return actions;
   }
 
-  private Result plan(Submission submission, Instant now) {
+  private Result result(Submission submission) {
     if (submission.once().isPresent() && reusing.contains(fingerprint(submission))) {
       return new Result.Refused(
           new RefusedException(
               "this Idempotency-Key was used for another request; use a new key for a new request",
               Map.of("header", "Idempotency-Key")));
     }
-    Optional<StoredReceipt> answered = answered(submission, now);
+    Optional<StoredReceipt> answered = answered(submission);
     if (answered.isPresent()) {
-      return new Result.Accepted(answered.get().receipt());
+      return new Result.Accepted(answered.get().receipts());
     }
     try {
-      Receipt receipt = receipt(submission, now);
-      submission.once().ifPresent(once -> keep(once, receipt, now));
-      return new Result.Accepted(receipt);
+      Receipts answer = counted(submission, effect(submission, Map.of()));
+      submission.once().ifPresent(once -> keep(once, answer));
+      return new Result.Accepted(answer);
     } catch (RanklyException e) {
       return new Result.Refused(e);
     }
   }
 
-  private Receipt receipt(Submission submission, Instant now) {
-    Optional<Entry> old = entry(submission.player());
-    Held held = updated(old.map(Held::of), submission, now);
-    boolean scoreChanged = old.isEmpty() || !old.get().score().equals(held.score());
-    Optional<String> name = submission.name().or(() -> old.flatMap(Entry::name));
-    boolean nameChanged = old.isPresent() && !old.get().name().equals(name);
-    OrderKey key = held.key();
-    old.ifPresent(entry -> tree.plan(entry.key(), -1));
-    tree.plan(key, +1);
-    Place place = tree.place(key);
-    Entry entry = old.orElse(null);
-    if (entry == null || scoreChanged || nameChanged) {
-      long version = entry == null ? 1 : entry.version() + 1;
-      entry = new Entry(submission.player(), name, held.score(), key, version, now, place.rank());
-      changed.put(entry.player(), entry);
+  private Receipts counted(Submission submission, Effect effect) {
+    SubmissionTime time = effect.time();
+    Optional<String> known = submission.name().or(() -> knownName(submission.player(), time));
+    List<Receipt> all = new ArrayList<>(time.seasons().size());
+    for (int i = 0; i < time.seasons().size(); i++) {
+      SlicePlan plan = plan(time.seasons().get(i).slice());
+      Optional<String> name =
+          submission
+              .name()
+              .or(() -> plan.entry(submission.player()).flatMap(Entry::name))
+              .or(() -> known);
+      all.add(plan.plan(submission.player(), name, effect.held().get(i), time));
     }
-    return new Receipt(
-        Standing.of(entry, place),
-        old.map(Entry::score),
-        old.map(Entry::answeredRank).map(OptionalLong::of).orElse(OptionalLong.empty()),
-        scoreChanged);
+    return new Receipts(all);
   }
 
-  /** What the player holds afterwards: with the key it had, unless the score is another one. */
-  private Held updated(Optional<Held> old, Submission submission, Instant now) {
+  /** The name that the player has elsewhere, so that a new season does not forget it. */
+  private Optional<String> knownName(PlayerId player, SubmissionTime time) {
+    return time.seasons().stream()
+        .flatMap(season -> plan(season.slice()).entry(player).stream())
+        .filter(entry -> entry.name().isPresent())
+        .max(Comparator.comparing(Entry::updatedAt))
+        .flatMap(Entry::name);
+  }
+
+  /**
+   * What the submission leads to.
+   *
+   * @param scores what players hold, where that is not what is planned
+   */
+  private Effect effect(Submission submission, Map<Slice, Map<PlayerId, Held>> scores) {
+    SubmissionTime time = time(submission);
     Score submitted = board.order().units(submission.score());
-    Score score = old.isEmpty() ? submitted : board.updated(old.get().score(), submitted);
-    return old.filter(held -> held.score().equals(score))
-        .orElseGet(() -> new Held(score, board.key(score, now)));
+    List<Held> held = new ArrayList<>(time.seasons().size());
+    for (BoardSeason season : time.seasons()) {
+      SlicePlan plan = plan(season.slice());
+      Optional<Held> old =
+          Optional.ofNullable(
+                  scores.getOrDefault(season.slice(), Map.of()).get(submission.player()))
+              .or(() -> plan.entry(submission.player()).map(Held::of));
+      held.add(plan.updated(old, submitted, time));
+    }
+    return new Effect(time, held);
   }
 
-  /** What the player would hold, unless the submission will be refused. */
-  private Optional<Held> acceptable(Optional<Held> old, Submission submission, Instant now) {
+  /** What the submission leads to, unless it will be refused. */
+  private Optional<Effect> acceptable(
+      Submission submission, Map<Slice, Map<PlayerId, Held>> scores) {
     try {
-      return Optional.of(updated(old, submission, now));
+      return Optional.of(effect(submission, scores));
     } catch (RanklyException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<Entry> entry(PlayerId player) {
-    return Optional.ofNullable(changed.getOrDefault(player, stored.get(player)));
+  private SubmissionTime time(Submission submission) {
+    return submission.season().isEmpty()
+        ? current
+        : SubmissionTime.of(board, submission.season(), now);
+  }
+
+  /** The seasons in which a submission counts; none if it will be refused. */
+  private List<BoardSeason> seasons(Submission submission) {
+    return submission.season().isEmpty()
+        ? current.seasons()
+        : SubmissionTime.acceptable(board, submission.season(), now)
+            .map(SubmissionTime::seasons)
+            .orElse(List.of());
+  }
+
+  private SlicePlan plan(Slice slice) {
+    SlicePlan plan = slices.get(slice);
+    if (plan == null) {
+      throw new IllegalStateException("a slice was not read");
+    }
+    return plan;
   }
 
   /**
    * A receipt for the part, and the first one also for the whole request, so that no other request
    * takes its key.
    */
-  private void keep(Once once, Receipt receipt, Instant now) {
-    newReceipts.add(new StoredReceipt(once, receipt, now));
+  private void keep(Once once, Receipts answer) {
+    newReceipts.add(new StoredReceipt(once, answer, now));
     boolean known =
-        receipt(once.request(), now).isPresent()
+        receipt(once.request()).isPresent()
             || newReceipts.stream().anyMatch(kept -> kept.once().key().equals(once.request()));
     if (!known) {
-      newReceipts.add(
-          new StoredReceipt(new Once(once.request(), once.fingerprint()), receipt, now));
+      newReceipts.add(new StoredReceipt(new Once(once.request(), once.fingerprint()), answer, now));
     }
   }
 
-  private Optional<StoredReceipt> answered(Submission submission, Instant now) {
-    return submission.once().flatMap(once -> receipt(once.key(), now));
+  private Optional<StoredReceipt> answered(Submission submission) {
+    return submission.once().flatMap(once -> receipt(once.key()));
   }
 
-  private Optional<StoredReceipt> receipt(String key, Instant now) {
+  private Optional<StoredReceipt> receipt(String key) {
     return Optional.ofNullable(receipts.get(key))
         .filter(receipt -> now.isBefore(receipt.expires()));
   }

@@ -97,7 +97,7 @@ final class TreeWalk {
   private Map<String, Long> node(String prefix) {
     Map<String, Long> node = nodes.get(prefix);
     if (node == null) {
-      add(store.read(Wanted.nodes(slice, Set.of(prefix))).nodes());
+      add(store.read(Wanted.nodes(slice, Set.of(prefix))).of(slice).nodes());
       node = nodes.getOrDefault(prefix, new TreeMap<>());
     }
     return node;

@@ -1,20 +1,30 @@
 package io.rankly.rank;
 
 import io.rankly.board.Board;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Changes that happen all together or not at all.
  *
- * @param entries at most one change for each player
- * @param counts what to add to the count tree: nodes whose counts are differences
+ * @param board the one that the receipts are of
+ * @param slices at most one change for each
  * @param receipts each to be stored only if there is none of its key yet
  */
-public record Write(
-    Slice slice, List<EntryChange> entries, List<Node> counts, List<StoredReceipt> receipts) {
+public record Write(Board board, List<SliceChange> slices, List<StoredReceipt> receipts) {
   /** Most actions in one write. */
   public static final int MAX_ACTIONS = Board.MAX_ACTIONS;
+
+  /**
+   * Changes of a slice.
+   *
+   * @param expires from when on all that is stored of the slice counts as gone; absent: never
+   * @param entries at most one change for each player
+   * @param counts what to add to the count tree: nodes whose counts are differences
+   */
+  public record SliceChange(
+      Slice slice, Optional<Instant> expires, List<EntryChange> entries, List<Node> counts) {}
 
   /**
    * An entry before and after; happens only while the stored entry is the one before. Absent
@@ -22,7 +32,12 @@ public record Write(
    */
   public record EntryChange(PlayerId player, Optional<Entry> before, Optional<Entry> after) {}
 
-  boolean isEmpty() {
-    return entries.isEmpty() && counts.isEmpty() && receipts.isEmpty();
+  /** How many items it writes. */
+  int actions() {
+    int actions = receipts.size();
+    for (SliceChange change : slices) {
+      actions += change.entries().size() + change.counts().size();
+    }
+    return actions;
   }
 }

@@ -125,6 +125,14 @@ public final class Window {
   }
 
   /**
+   * Whether the ids of this window's seasons look like this one, whatever they name; weeks look
+   * like days.
+   */
+  public boolean hasForm(String seasonId) {
+    return cut.season(FIRST_INSTANT).id().length() == seasonId.length();
+  }
+
+  /**
    * The season of this id.
    *
    * @throws InvalidInputException when no season of this window has it

@@ -1,0 +1,101 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardWindow;
+import io.rankly.board.Windows;
+import io.rankly.error.InvalidInputException;
+import io.rankly.error.NotFoundException;
+import io.rankly.season.Season;
+import io.rankly.season.Window;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which season is asked for.
+ *
+ * @param window the id of one of the board's windows; absent: the main one
+ * @param season the id of a season, {@value #CURRENT} or {@value #PREVIOUS}; absent: the current
+ *     one
+ * @param now when it is asked
+ */
+public record SeasonChoice(Optional<String> window, Optional<String> season, Instant now) {
+  /** The season that contains the time of the question. */
+  public static final String CURRENT = "current";
+
+  /** The season before that. */
+  public static final String PREVIOUS = "previous";
+
+  /** The main window's current season. */
+  public static SeasonChoice main(Instant now) {
+    return new SeasonChoice(Optional.empty(), Optional.empty(), now);
+  }
+
+  /** Whether a window or a season is named. */
+  boolean isGiven() {
+    return window.isPresent() || season.isPresent();
+  }
+
+  /**
+   * What is asked of this board.
+   *
+   * @throws InvalidInputException when there is no such window or season, or it has not begun
+   * @throws NotFoundException when the season was over before the board was made, or is no longer
+   *     kept
+   */
+  Slice slice(Board board) {
+    if (!isGiven() && board.windows().isEmpty()) {
+      return Slice.allTime(board);
+    }
+    return season(board).slice();
+  }
+
+  /** What is asked of this board. As {@link #slice}. */
+  BoardSeason season(Board board) {
+    Windows windows = board.allWindows();
+    BoardWindow chosen = window.map(windows::get).orElseGet(windows::main);
+    return BoardSeason.of(board, chosen, season(board, chosen.window()));
+  }
+
+  private Season season(Board board, Window chosen) {
+    Season current = chosen.season(now);
+    String id = season.orElse(CURRENT);
+    if (id.equals(CURRENT) || id.equals(current.id())) {
+      return current;
+    }
+    Season asked =
+        id.equals(PREVIOUS)
+            ? chosen.previous(current).orElseThrow(() -> gone("no season came before", current))
+            : chosen.parse(id);
+    requireBegun(asked, now);
+    requireOf(board, asked);
+    if (board
+        .allWindows()
+        .retention()
+        .expires(asked)
+        .filter(end -> !end.isAfter(now))
+        .isPresent()) {
+      throw gone("this season is no longer kept; see the board's retentionDays", asked);
+    }
+    return asked;
+  }
+
+  static void requireBegun(Season season, Instant now) {
+    if (season.start().isAfter(now)) {
+      throw new InvalidInputException(
+          "this season has not begun yet",
+          Map.of("field", "season", "season", season.id(), "start", season.start().toString()));
+    }
+  }
+
+  /** Refuses a season that was over when the board was made. */
+  static void requireOf(Board board, Season season) {
+    if (season.end().filter(end -> !end.isAfter(board.createdAt())).isPresent()) {
+      throw gone("this season was over before the board was made", season);
+    }
+  }
+
+  private static NotFoundException gone(String message, Season season) {
+    return new NotFoundException(message, Map.of("season", season.id()));
+  }
+}

@@ -1,0 +1,130 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardId;
+import io.rankly.board.BoardWindow;
+import io.rankly.board.Boards;
+import io.rankly.board.Retention;
+import io.rankly.board.Retention.Term;
+import io.rankly.board.Windows;
+import io.rankly.rank.RankStore.Keys;
+import io.rankly.rank.RankStore.Snapshot;
+import io.rankly.rank.RankStore.Wanted;
+import io.rankly.season.Season;
+import io.rankly.season.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which seasons a board has had. They follow from the clock, whether or not anybody played. */
+public final class Seasons {
+  /** Most seasons of one page. */
+  public static final int MAX_LIMIT = 99;
+
+  private final BoardReads reads;
+
+  public Seasons(RankStore store, Boards boards) {
+    this.reads = new BoardReads(store, boards);
+  }
+
+  /**
+   * Seasons of a window, the newest first.
+   *
+   * @param next the last season's id, where older ones follow
+   */
+  public record Page(String window, List<Counted> seasons, Optional<String> next) {}
+
+  /** A season, and how many entries it has. */
+  public record Counted(Season season, long total, boolean current) {}
+
+  /**
+   * The seasons from the current one back to that in which the board was made, without those that
+   * are no longer kept. One request; a read unit for the board and for each season.
+   *
+   * @param window the id of one of the board's windows; absent: the main one
+   * @param before the id of the season where to begin, exclusive; absent: with the current one
+   * @param limit 1 to {@value #MAX_LIMIT}
+   */
+  public OnBoard<Page> list(
+      BoardId id, Optional<String> window, Optional<String> before, int limit, Instant now) {
+    Listed listed = new Listed(window, before, limit, now);
+    OnBoard<Snapshot> read = reads.readChosen(id, listed::wanted);
+    return new OnBoard<>(read.board(), listed.page(read.board(), read.value()));
+  }
+
+  /** A question for seasons. */
+  private record Listed(Optional<String> window, Optional<String> before, int limit, Instant now) {
+    Wanted wanted(Board board) {
+      Map<Slice, Keys> roots = new HashMap<>();
+      seasons(board).stream()
+          .limit(limit)
+          .forEach(
+              season -> roots.put(Slice.of(board, chosen(board), season), Keys.nodes(Set.of(""))));
+      return new Wanted(Optional.of(board), roots, Set.of());
+    }
+
+    Page page(Board board, Snapshot roots) {
+      List<Season> seasons = seasons(board);
+      List<Counted> page = new ArrayList<>();
+      for (Season season : seasons.subList(0, Math.min(limit, seasons.size()))) {
+        CountTree tree = new CountTree(roots.of(Slice.of(board, chosen(board), season)).nodes());
+        page.add(new Counted(season, tree.total(), season.contains(now)));
+      }
+      return new Page(
+          chosen(board).id(),
+          page,
+          seasons.size() > limit
+              ? Optional.of(page.get(limit - 1).season().id())
+              : Optional.empty());
+    }
+
+    private BoardWindow chosen(Board board) {
+      Windows windows = board.allWindows();
+      return window.map(windows::get).orElseGet(windows::main);
+    }
+
+    /** One more than are asked for, if there are more. */
+    private List<Season> seasons(Board board) {
+      Window of = chosen(board).window();
+      Retention retention = board.allWindows().retention();
+      Season current = of.season(now);
+      List<Season> seasons = new ArrayList<>();
+      Optional<Season> next =
+          before.isPresent() ? of.previous(begun(of.parse(before.get()))) : Optional.of(current);
+      while (seasons.size() <= limit && next.filter(season -> isOf(board, season)).isPresent()) {
+        Season season = next.get();
+        boolean kept = retention.expires(season).filter(expires -> !expires.isAfter(now)).isEmpty();
+        if (kept) {
+          seasons.add(season);
+          next = of.previous(season);
+        } else {
+          // So is every older one that is kept as long.
+          next = retention.term(season).map(Term::from).flatMap(from -> before(of, from));
+        }
+      }
+      return seasons;
+    }
+
+    private Season begun(Season season) {
+      SeasonChoice.requireBegun(season, now);
+      return season;
+    }
+
+    /** The newest season that began before that time. */
+    private static Optional<Season> before(Window window, Instant time) {
+      return time.isAfter(Instant.EPOCH)
+          ? Optional.of(window.season(time.minusNanos(1)))
+          : Optional.empty();
+    }
+
+    /** Whether the season is the current one, or was not over when the board was made. */
+    private boolean isOf(Board board, Season season) {
+      return season.contains(now)
+          || season.end().filter(end -> !end.isAfter(board.createdAt())).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.rank.RankStore.Contents;
+import io.rankly.rank.Standing.Place;
+import io.rankly.rank.Write.EntryChange;
+import io.rankly.rank.Write.SliceChange;
+import io.rankly.score.OrderKey;
+import io.rankly.score.Score;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What submissions do to one slice as it was read: the part of a {@link SubmitPlan} that is about
+ * one window.
+ */
+final class SlicePlan {
+  private final Board board;
+  private final UpdatePolicy update;
+  private final Slice slice;
+  private final Optional<Instant> expires;
+  private final CountTree tree;
+  private final Map<PlayerId, Entry> stored;
+  private final Map<PlayerId, Entry> changed = new LinkedHashMap<>();
+
+  SlicePlan(Board board, BoardSeason season, Contents read) {
+    this.board = board;
+    this.update = board.update(season.window());
+    this.slice = season.slice();
+    this.expires = season.expires();
+    this.tree = new CountTree(read.nodes());
+    this.stored = new HashMap<>(read.entries());
+  }
+
+  /** A score of a player, its key, and since when it is so. */
+  record Held(Score score, OrderKey key, Instant since) {
+    static Held of(Entry entry) {
+      return new Held(entry.score(), entry.key(), entry.updatedAt());
+    }
+  }
+
+  /** The player's entry as it is planned. */
+  Optional<Entry> entry(PlayerId player) {
+    return Optional.ofNullable(changed.getOrDefault(player, stored.get(player)));
+  }
+
+  /**
+   * What a player holds after a submission: what it had, unless the score is another one.
+   *
+   * @throws io.rankly.error.InvalidInputException when a sum is too large
+   */
+  Held updated(Optional<Held> old, Score submitted, SubmissionTime time) {
+    if (old.isEmpty()) {
+      return held(submitted, time.reached());
+    }
+    Held before = old.get();
+    boolean overtaken =
+        time.late() && update == UpdatePolicy.LAST && time.reached().isBefore(before.since());
+    Score score =
+        overtaken ? before.score() : update.updated(board.order(), before.score(), submitted);
+    if (score.equals(before.score())) {
+      return before;
+    }
+    return held(score, update == UpdatePolicy.SUM ? notBefore(before, time) : time.reached());
+  }
+
+  private Held held(Score score, Instant since) {
+    return new Held(score, board.key(score, since), since);
+  }
+
+  /** A sum that a late score is added to is not reached before the scores that it had. */
+  private static Instant notBefore(Held before, SubmissionTime time) {
+    return time.late() && time.reached().isBefore(before.since()) ? before.since() : time.reached();
+  }
+
+  boolean covers(OrderKey key) {
+    return tree.covers(key);
+  }
+
+  void addRead(Collection<Node> nodes) {
+    tree.addRead(nodes);
+  }
+
+  /** Plans that the player holds this after a submission. */
+  Receipt plan(PlayerId player, Optional<String> name, Held held, SubmissionTime time) {
+    Optional<Entry> old = entry(player);
+    boolean scoreChanged = old.isEmpty() || !old.get().score().equals(held.score());
+    boolean nameChanged = old.isPresent() && !old.get().name().equals(name);
+    old.ifPresent(entry -> tree.plan(entry.key(), -1));
+    tree.plan(held.key(), +1);
+    Place place = tree.place(held.key());
+    Entry entry = old.orElse(null);
+    if (entry == null || scoreChanged || nameChanged) {
+      long version = entry == null ? 1 : entry.version() + 1;
+      Instant updated = scoreChanged ? held.since() : notBefore(held, time);
+      entry = new Entry(player, name, held.score(), held.key(), version, updated, place.rank());
+      changed.put(player, entry);
+    }
+    return new Receipt(
+        slice,
+        Standing.of(entry, place),
+        old.map(Entry::score),
+        old.map(Entry::answeredRank).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        scoreChanged);
+  }
+
+  /** The actions that are planned. */
+  int actions() {
+    return changed.size() + tree.planned().size();
+  }
+
+  /** An upper bound of the actions that the player's holding this would add. */
+  int actionsOf(PlayerId player, Held held) {
+    List<OrderKey> keys = new ArrayList<>(List.of(held.key()));
+    entry(player).ifPresent(entry -> keys.add(entry.key()));
+    return (changed.containsKey(player) ? 0 : 1) + tree.furtherNodes(keys);
+  }
+
+  /** The planned changes; absent when there are none. */
+  Optional<SliceChange> change() {
+    List<EntryChange> entries =
+        changed.entrySet().stream()
+            .map(
+                c ->
+                    new EntryChange(
+                        c.getKey(),
+                        Optional.ofNullable(stored.get(c.getKey())),
+                        Optional.of(c.getValue())))
+            .toList();
+    List<Node> counts = tree.planned();
+    return entries.isEmpty() && counts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SliceChange(slice, expires, entries, counts));
+  }
+
+  /** Takes the planned changes for stored. */
+  void settle() {
+    stored.putAll(changed);
+    changed.clear();
+    tree.settle();
+  }
+}
