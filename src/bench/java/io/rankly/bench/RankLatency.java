@@ -3,6 +3,7 @@ package io.rankly.bench;
 import io.rankly.local.LocalAws;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Entry;
+import io.rankly.rank.SeasonChoice;
 import io.rankly.rank.Slice;
 import io.rankly.rank.Stores;
 import io.rankly.score.OrderKey.Step;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +70,10 @@ public final class RankLatency {
     List<Call> calls =
         List.of(
             this::raw,
-            entry -> stores.standings().of(bench.board().id(), entry.player()),
+            entry ->
+                stores
+                    .standings()
+                    .of(bench.board().id(), SeasonChoice.main(Instant.now()), entry.player()),
             entry -> get(players, entry));
     Random random = new Random(2);
     double[][] millis = new double[calls.size()][RUNS];

@@ -64,7 +64,7 @@ final class BoardReads {
             board ->
                 Wanted.of(
                     board,
-                    board == first.board() ? first.slice() : season.slice(board),
+                    board.isAsIn(first.board()) ? first.slice() : season.slice(board),
                     wanted.apply(board)));
     Map.Entry<Slice, Contents> only = read.value().slices().entrySet().iterator().next();
     return new OnSlice<>(read.board(), only.getKey(), only.getValue());

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What submissions do to one slice as it was read: the part of a {@link SubmitPlan} that is about
@@ -81,8 +83,20 @@ final class SlicePlan {
     return time.late() && time.reached().isBefore(before.since()) ? before.since() : time.reached();
   }
 
-  boolean covers(OrderKey key) {
-    return tree.covers(key);
+  /** The prefixes of the nodes that this needs, if it is what a submission leads to. */
+  Set<String> missing(PlayerId player, Held held, SubmissionTime time) {
+    Set<String> missing = new TreeSet<>();
+    if (!tree.covers(held.key())) {
+      missing.addAll(CountTree.path(held.key()));
+    }
+    if (time.late() && update == UpdatePolicy.LAST) {
+      // Whether the entry stays depends on submissions before, even on those that only rename.
+      entry(player)
+          .map(Entry::key)
+          .filter(key -> !tree.covers(key))
+          .ifPresent(key -> missing.addAll(CountTree.path(key)));
+    }
+    return missing;
   }
 
   void addRead(Collection<Node> nodes) {

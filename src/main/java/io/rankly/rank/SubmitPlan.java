@@ -87,10 +87,10 @@ final class SubmitPlan {
                   scores
                       .computeIfAbsent(slice, s -> new HashMap<>())
                       .put(submission.player(), held);
-                  if (!plan(slice).covers(held.key())) {
-                    missing
-                        .computeIfAbsent(slice, s -> new TreeSet<>())
-                        .addAll(CountTree.path(held.key()));
+                  Set<String> prefixes =
+                      plan(slice).missing(submission.player(), held, effect.time());
+                  if (!prefixes.isEmpty()) {
+                    missing.computeIfAbsent(slice, s -> new TreeSet<>()).addAll(prefixes);
                   }
                 }
               });

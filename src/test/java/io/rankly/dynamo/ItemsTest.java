@@ -8,6 +8,7 @@ import io.rankly.board.UpdatePolicy;
 import io.rankly.rank.Entry;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Receipt;
+import io.rankly.rank.Receipts;
 import io.rankly.rank.Slice;
 import io.rankly.rank.Standing;
 import io.rankly.rank.Standing.Place;
@@ -58,7 +59,7 @@ class ItemsTest {
   @Test
   void entryOfOneNumber_hasNothingOfColumns() {
     Entry entry = entry(BARE, Score.of(1234));
-    Map<String, AttributeValue> item = Items.of(Slice.allTime(BARE), entry);
+    Map<String, AttributeValue> item = Items.of(Slice.allTime(BARE), Optional.empty(), entry);
     assertEquals(
         "{answeredRank=N 3, order=S L1234#p, pk=S p#p, score=N 1234, sk=S b~g#all, slice=S b~g#all,"
             + " updatedAt=S 2026-01-01T00:00:00.123Z, version=N 7}",
@@ -69,20 +70,20 @@ class ItemsTest {
   @Test
   void entryOfSeveralNumbers_isReadAsItWasWritten() {
     Entry entry = entry(COLUMNS, new Score(List.of(12L, Long.MIN_VALUE)));
-    assertEquals(entry, Items.entry(Items.of(Slice.allTime(COLUMNS), entry)));
+    assertEquals(entry, Items.entry(Items.of(Slice.allTime(COLUMNS), Optional.empty(), entry)));
   }
 
   @Test
   void receiptOfOneNumber_hasNothingOfColumns() {
-    StoredReceipt receipt = receipt(Score.of(5), Optional.of(Score.of(4)));
-    Map<String, AttributeValue> item = Items.of(Slice.allTime(BARE), receipt);
+    StoredReceipt receipt = receipt(BARE, Score.of(5), Optional.of(Score.of(4)));
+    Map<String, AttributeValue> item = Items.of(BARE, receipt);
     assertEquals(
         "{changed=BOOL, expires=N 1767312000, fingerprint=S f, pk=S i#b~g#all#k, player=S p,"
             + " previousRank=N 2, previousScore=N 4, rank=N 1, score=N 5, sk=S receipt,"
             + " storedAt=S 2026-01-01T00:00:00.123Z, ties=N 1, total=N 9,"
             + " updatedAt=S 2026-01-01T00:00:00.123Z}",
         shown(item));
-    assertEquals(receipt, Items.receipt(Slice.allTime(BARE), item));
+    assertEquals(receipt, Items.receipt(BARE, item));
   }
 
   @Test
@@ -90,9 +91,8 @@ class ItemsTest {
     Score score = new Score(List.of(1L, 2L, -3L));
     for (Optional<Score> previous :
         List.of(Optional.<Score>empty(), Optional.of(new Score(List.of(4L, 5L, 6L))))) {
-      StoredReceipt receipt = receipt(score, previous);
-      Slice slice = Slice.allTime(COLUMNS);
-      assertEquals(receipt, Items.receipt(slice, Items.of(slice, receipt)));
+      StoredReceipt receipt = receipt(COLUMNS, score, previous);
+      assertEquals(receipt, Items.receipt(COLUMNS, Items.of(COLUMNS, receipt)));
     }
   }
 
@@ -104,11 +104,15 @@ class ItemsTest {
     return new Entry(new PlayerId("p"), Optional.empty(), score, board.key(score, NOW), 7, NOW, 3);
   }
 
-  private static StoredReceipt receipt(Score score, Optional<Score> previous) {
+  private static StoredReceipt receipt(Board board, Score score, Optional<Score> previous) {
     Standing standing =
         new Standing(new PlayerId("p"), Optional.empty(), score, new Place(1, 1, 9), NOW);
     return new StoredReceipt(
-        new Once("k", "f"), new Receipt(standing, previous, OptionalLong.of(2), true), NOW);
+        new Once("k", "f"),
+        new Receipts(
+            List.of(
+                new Receipt(Slice.allTime(board), standing, previous, OptionalLong.of(2), true))),
+        NOW);
   }
 
   private static String shown(Map<String, AttributeValue> item) {

@@ -59,9 +59,9 @@ class ColumnCostTest {
     Map<String, Map<String, String>> readings = new LinkedHashMap<>();
     later = NOW;
     meter.take();
-    stores.standings.of(board.id(), new PlayerId("p7"));
+    stores.standings.of(board.id(), SeasonChoice.main(NOW), new PlayerId("p7"));
     readings.put("rank of a player", taken());
-    stores.places.ofScore(board.id(), given(55, "55.5"));
+    stores.places.ofScore(board.id(), SeasonChoice.main(NOW), given(55, "55.5"));
     readings.put("rank of a score", taken());
     submit(board, 12, "31.5");
     readings.put("submit, first score", taken());
@@ -71,7 +71,7 @@ class ColumnCostTest {
     readings.put("submit, first column better", taken());
     submit(board, 98, "31.5");
     readings.put("submit, the same again", taken());
-    stores.places.atRank(board.id(), entries / 2);
+    stores.places.atRank(board.id(), SeasonChoice.main(NOW), entries / 2);
     readings.put("score at a rank", taken());
     return readings;
   }

@@ -68,7 +68,7 @@ class FaultsTest {
   void lostAnswerOfARemoval_removesOnce() {
     submit(5, Optional.empty());
     faults.next(Fault.LOST_ANSWER, Fault.CONFLICT);
-    stores.removals.remove(board.id(), PLAYER);
+    stores.removals.remove(board.id(), SeasonChoice.main(NOW), PLAYER);
     assertTrue(IndexCheck.assertConsistent(stores.ranks, board).isEmpty());
   }
 
@@ -100,16 +100,20 @@ class FaultsTest {
   void removedAndMadeAnew_isNoticedByAWriterThatReadBefore() {
     submit(5, Optional.empty());
     Entry before = entry();
-    stores.removals.remove(board.id(), PLAYER);
+    stores.removals.remove(board.id(), SeasonChoice.main(NOW), PLAYER);
     submit(8, Optional.empty());
     assertEquals(before.version(), entry().version());
     CountTree tree = new CountTree(List.of());
     tree.plan(before.key(), -1);
     Write stale =
         new Write(
-            Slice.allTime(board),
-            List.of(new Write.EntryChange(PLAYER, Optional.of(before), Optional.empty())),
-            tree.planned(),
+            board,
+            List.of(
+                new Write.SliceChange(
+                    Slice.allTime(board),
+                    Optional.empty(),
+                    List.of(new Write.EntryChange(PLAYER, Optional.of(before), Optional.empty())),
+                    tree.planned())),
             List.of());
     assertEquals(RankStore.Outcome.STALE, stores.ranks.commit(stale));
     assertStored(8);
@@ -120,7 +124,7 @@ class FaultsTest {
   }
 
   private Receipt submit(long score, Optional<Once> once) {
-    return stores.submissions.submit(board.id(), submission(score, once), NOW).value();
+    return stores.submissions.submit(board.id(), submission(score, once), NOW).value().main();
   }
 
   private static Submission submission(long score, Optional<Once> once) {

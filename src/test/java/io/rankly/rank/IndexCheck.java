@@ -15,13 +15,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Recounts a board from its entries and compares with every stored counter. */
+/** Recounts a slice from its entries and compares with every stored counter. */
 public final class IndexCheck {
   private IndexCheck() {}
 
   /** Fails unless entries, listing and counters agree; returns the entries in rank order. */
   public static List<Entry> assertConsistent(RankStore store, Board board) {
-    Slice slice = Slice.allTime(board);
+    return assertConsistent(store, board, Slice.allTime(board));
+  }
+
+  /** The same of one season of the board. */
+  public static List<Entry> assertConsistent(RankStore store, Board board, Slice slice) {
     List<Entry> entries = store.list(slice, Start.top(), Integer.MAX_VALUE);
     Map<String, Map<String, Long>> expected = new TreeMap<>();
     for (Entry entry : entries) {
@@ -52,7 +56,7 @@ public final class IndexCheck {
     while (!level.isEmpty()) {
       Set<String> next = new HashSet<>();
       for (Set<String> prefixes : parts(level)) {
-        for (Node node : store.read(Wanted.nodes(slice, prefixes)).nodes()) {
+        for (Node node : store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes()) {
           node.counts().keySet().stream()
               .map(slot -> node.prefix() + slot)
               .filter(prefix -> !board.order().isKey(prefix))

@@ -3,6 +3,7 @@ package io.rankly.rank;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardStore;
+import io.rankly.rank.Write.SliceChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,51 +21,72 @@ final class MemoryRankStore implements RankStore, BoardStore {
   private final TreeMap<BoardId, Board> boards = new TreeMap<>();
   private final Map<Slice, Contents> slices = new HashMap<>();
 
+  /** By the board's slice of all time. */
+  private final Map<Slice, Map<String, StoredReceipt>> receipts = new HashMap<>();
+
   private static final class Contents {
     final Map<PlayerId, Entry> entries = new HashMap<>();
     final Map<String, Map<String, Long>> nodes = new HashMap<>();
-    final Map<String, StoredReceipt> receipts = new HashMap<>();
   }
 
   @Override
   public synchronized Snapshot read(Wanted wanted) {
-    Contents contents = contents(wanted.slice());
+    Map<Slice, RankStore.Contents> found = new HashMap<>();
+    wanted.slices().forEach((slice, keys) -> found.put(slice, found(slice, keys)));
+    Map<String, StoredReceipt> kept = new HashMap<>();
+    wanted
+        .board()
+        .map(Slice::allTime)
+        .ifPresent(slice -> kept.putAll(receipts.getOrDefault(slice, Map.of())));
+    kept.keySet().retainAll(wanted.receipts());
+    return new Snapshot(wanted.board().map(board -> boards.get(board.id())), found, kept);
+  }
+
+  private RankStore.Contents found(Slice slice, Keys keys) {
+    Contents contents = contents(slice);
     Map<PlayerId, Entry> entries = new HashMap<>(contents.entries);
-    entries.keySet().retainAll(wanted.players());
-    Map<String, StoredReceipt> receipts = new HashMap<>(contents.receipts);
-    receipts.keySet().retainAll(wanted.receipts());
+    entries.keySet().retainAll(keys.players());
     List<Node> nodes =
-        wanted.prefixes().stream()
+        keys.prefixes().stream()
             .map(prefix -> new Node(prefix, contents.nodes.getOrDefault(prefix, Map.of())))
             .toList();
-    return new Snapshot(wanted.board().map(boards::get), entries, nodes, receipts);
+    return new RankStore.Contents(entries, nodes);
   }
 
   @Override
   public synchronized Outcome commit(Write write) {
-    int actions = write.entries().size() + write.counts().size() + write.receipts().size();
+    int actions = write.actions();
     if (actions == 0 || actions > Write.MAX_ACTIONS) {
       throw new IllegalArgumentException("a transaction has 1 to 100 actions, not " + actions);
     }
-    Contents contents = contents(write.slice());
-    boolean unchanged =
-        write.entries().stream()
-            .allMatch(
-                change ->
-                    Optional.ofNullable(contents.entries.get(change.player()))
-                        .equals(change.before()));
+    Map<String, StoredReceipt> kept =
+        receipts.computeIfAbsent(Slice.allTime(write.board()), s -> new HashMap<>());
     boolean unused =
         write.receipts().stream()
             .allMatch(
                 receipt -> {
-                  StoredReceipt old = contents.receipts.get(receipt.once().key());
+                  StoredReceipt old = kept.get(receipt.once().key());
                   return old == null || !old.expires().isAfter(receipt.storedAt());
                 });
-    if (!unchanged || !unused) {
+    if (!unused || !write.slices().stream().allMatch(this::isUnchanged)) {
       return Outcome.STALE;
     }
-    write
-        .entries()
+    write.slices().forEach(this::commit);
+    write.receipts().forEach(receipt -> kept.put(receipt.once().key(), receipt));
+    return Outcome.STORED;
+  }
+
+  private boolean isUnchanged(SliceChange of) {
+    Contents contents = contents(of.slice());
+    return of.entries().stream()
+        .allMatch(
+            change ->
+                Optional.ofNullable(contents.entries.get(change.player())).equals(change.before()));
+  }
+
+  private void commit(SliceChange of) {
+    Contents contents = contents(of.slice());
+    of.entries()
         .forEach(
             change ->
                 change
@@ -72,13 +94,11 @@ final class MemoryRankStore implements RankStore, BoardStore {
                     .ifPresentOrElse(
                         entry -> contents.entries.put(change.player(), entry),
                         () -> contents.entries.remove(change.player())));
-    for (Node node : write.counts()) {
+    for (Node node : of.counts()) {
       Map<String, Long> counts =
           contents.nodes.computeIfAbsent(node.prefix(), prefix -> new TreeMap<>());
       node.counts().forEach((slot, change) -> counts.merge(slot, change, Long::sum));
     }
-    write.receipts().forEach(receipt -> contents.receipts.put(receipt.once().key(), receipt));
-    return Outcome.STORED;
   }
 
   @Override

@@ -1,40 +1,41 @@
 package io.rankly.rank;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
 import io.rankly.board.UpdatePolicy;
-import io.rankly.error.InvalidInputException;
 import io.rankly.error.NotFoundException;
-import io.rankly.rank.Distribution.Bucket;
-import io.rankly.rank.Places.ScorePlace;
-import io.rankly.rank.Standing.Place;
+import io.rankly.error.RanklyException;
+import io.rankly.rank.ModelBoard.Expected;
+import io.rankly.rank.Submission.NamedSeason;
 import io.rankly.rank.Submissions.Result;
 import io.rankly.score.Column;
 import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
 import io.rankly.score.GivenScore;
 import io.rankly.score.Order;
-import io.rankly.score.Score;
 import io.rankly.score.Ties;
+import io.rankly.season.Season;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random operations on random boards against a plain sorted list, with all counters recounted after
- * every operation.
+ * Random operations on random boards, half of them with windows, against plain collections. All
+ * counters of the slices that an operation was about are recounted after it. On boards with windows
+ * the clock jumps, from minutes to weeks, from a start within two years.
  *
  * <p>{@code -Drankly.model.operations=N} runs longer, {@code -Drankly.model.seed=N} repeats a
  * failure.
@@ -52,7 +53,7 @@ abstract class ModelTest {
   abstract int operationsPerBoard();
 
   @Test
-  void operations_agreeWithASortedList() {
+  void operations_agreeWithPlainCollections() {
     long seed = Long.getLong("rankly.model.seed", System.nanoTime());
     int operations = Integer.getInteger("rankly.model.operations", operations());
     Stores stores = stores();
@@ -72,62 +73,26 @@ abstract class ModelTest {
     private final Random random;
     private final Stores stores;
     private final Board board;
-    private final boolean named;
-    private final boolean earliest;
-    private final Comparator<List<Long>> scoreOrder;
-    private final Comparator<Held> order;
-    private final Map<PlayerId, Held> model = new HashMap<>();
-    private final Map<PlayerId, Long> answeredRanks = new HashMap<>();
+    private final ModelBoard model;
     private final List<Long> shape;
+
+    /** What the operation was about. */
+    private final Set<Slice> touched = new LinkedHashSet<>();
+
     private Instant now;
-
-    /**
-     * What a player has.
-     *
-     * @param reached in milliseconds of the board's life
-     */
-    private record Held(List<Long> units, long reached) {
-      Score score() {
-        return new Score(units);
-      }
-
-      long first() {
-        return units.get(0);
-      }
-    }
 
     Run(Stores stores, long seed) {
       this.random = new Random(seed);
       this.stores = stores;
-      UpdatePolicy update = UpdatePolicy.values()[random.nextInt(3)];
-      this.named = random.nextInt(4) > 0;
-      this.earliest = named && random.nextBoolean();
-      Ties ties = earliest ? Ties.EARLIEST : Ties.SHARED;
-      List<Direction> directions = new ArrayList<>();
-      List<Column> columns = new ArrayList<>();
-      for (int i = named ? 1 + random.nextInt(3) : 1; i > 0; i--) {
-        directions.add(Direction.values()[random.nextInt(2)]);
-        columns.add(
-            Column.named("c" + i, directions.get(columns.size()), new Decimals(random.nextInt(4))));
-      }
-      this.board =
-          named
-              ? stores.board("m" + seed, new Order(columns, ties), update, START)
-              : stores.board("m" + seed, directions.get(0), update, random.nextInt(4), START);
+      boolean windows = random.nextBoolean();
+      Instant start = windows ? START.plus(Duration.ofMinutes(random.nextInt(1_051_200))) : START;
+      Order order = order();
+      BoardChange settings =
+          RandomSettings.board(random, order, UpdatePolicy.values()[random.nextInt(3)], windows);
+      this.board = stores.board("m" + seed, settings, start);
+      this.model = new ModelBoard(board);
       // A clock may run behind that of the process that made the board.
-      this.now = START.minusMillis(3);
-      Comparator<List<Long>> scoreOrder = Comparator.comparing(units -> 0);
-      for (int i = 0; i < directions.size(); i++) {
-        int column = i;
-        Comparator<Long> ascending = Comparator.naturalOrder();
-        scoreOrder =
-            scoreOrder.thenComparing(
-                units -> units.get(column),
-                directions.get(i) == Direction.ASCENDING ? ascending : ascending.reversed());
-      }
-      this.scoreOrder = scoreOrder;
-      Comparator<Held> byScore = Comparator.comparing(Held::units, scoreOrder);
-      this.order = earliest ? byScore.thenComparing(Held::reached) : byScore;
+      this.now = start.minusMillis(3);
       this.shape =
           List.of(
                   List.of(0L, 2L),
@@ -137,277 +102,200 @@ abstract class ModelTest {
               .get(random.nextInt(4));
     }
 
+    private Order order() {
+      if (random.nextInt(4) == 0) {
+        return Order.of(Direction.values()[random.nextInt(2)], new Decimals(random.nextInt(4)));
+      }
+      List<Column> columns = new ArrayList<>();
+      for (int i = 1 + random.nextInt(3); i > 0; i--) {
+        columns.add(
+            Column.named(
+                "c" + i, Direction.values()[random.nextInt(2)], new Decimals(random.nextInt(4))));
+      }
+      return new Order(columns, Ties.values()[random.nextInt(2)]);
+    }
+
     void operations(int count) {
       for (int i = 0; i < count; i++) {
-        // Many operations share a millisecond.
-        now = now.plusMillis(random.nextInt(4) / 3);
-        switch (random.nextInt(10)) {
+        now = now.plus(jump());
+        touched.clear();
+        switch (random.nextInt(11)) {
           case 0, 1, 2 -> submit();
           case 3 -> submitBatch();
           case 4 -> remove();
-          case 5 -> standing();
-          case 6 -> places();
-          case 7 -> pages();
-          case 8 -> around();
-          default -> distribution();
+          case 5 -> seasons();
+          case 6 -> settings();
+          default -> ask();
         }
-        List<Entry> entries = IndexCheck.assertConsistent(stores.ranks, board);
-        assertEquals(ranked(), entries.stream().map(Entry::player).toList());
+        for (Slice slice : touched) {
+          List<Entry> entries = IndexCheck.assertConsistent(stores.ranks, board, slice);
+          assertEquals(model.ranking(slice).ranked(), entries.stream().map(Entry::player).toList());
+        }
       }
     }
 
-    private void submit() {
-      PlayerId player = player();
-      List<Long> score = score();
-      Optional<Held> next = next(player, score);
-      if (next.isEmpty()) {
-        assertThrows(
-            InvalidInputException.class,
-            () -> stores.submissions.submit(board.id(), submission(player, score), now));
-        return;
+    private Duration jump() {
+      if (!model.hasWindows()) {
+        // Many operations share a millisecond.
+        return Duration.ofMillis(random.nextInt(4) / 3);
       }
-      assertReceipt(
-          player,
-          score,
-          stores.submissions.submit(board.id(), submission(player, score), now).value());
+      return switch (random.nextInt(20)) {
+        case 0 -> Duration.ofMinutes(random.nextInt(40_320));
+        case 1, 2 -> Duration.ofMinutes(random.nextInt(2_880));
+        case 3, 4, 5, 6 -> Duration.ofMinutes(random.nextInt(120));
+        default -> Duration.ofMillis(random.nextInt(60_000));
+      };
+    }
+
+    private void submit() {
+      List<Long> units = units();
+      Submission submission = submission(units);
+      Expected expected = model.submit(submission, units, now);
+      if (expected.refused().isPresent()) {
+        assertThrows(
+            expected.refused().get(), () -> stores.submissions.submit(board.id(), submission, now));
+      } else {
+        assertReceipts(expected, stores.submissions.submit(board.id(), submission, now).value());
+      }
     }
 
     private void submitBatch() {
       List<Submission> submissions = new ArrayList<>();
       List<List<Long>> scores = new ArrayList<>();
       for (int i = random.nextInt(30); i >= 0; i--) {
-        scores.add(score());
-        submissions.add(submission(player(), scores.get(scores.size() - 1)));
+        scores.add(units());
+        submissions.add(submission(scores.get(scores.size() - 1)));
       }
       List<Result> results = stores.submissions.submitAll(board.id(), submissions, now).value();
       assertEquals(submissions.size(), results.size());
       for (int i = 0; i < results.size(); i++) {
-        PlayerId player = submissions.get(i).player();
-        if (results.get(i) instanceof Result.Accepted accepted) {
-          assertReceipt(player, scores.get(i), accepted.receipt());
+        Expected expected = model.submit(submissions.get(i), scores.get(i), now);
+        if (results.get(i) instanceof Result.Refused refused) {
+          assertInstanceOf(expected.refused().orElseThrow(), refused.reason());
         } else {
-          assertEquals(Optional.empty(), next(player, scores.get(i)));
+          assertReceipts(expected, ((Result.Accepted) results.get(i)).receipts());
         }
       }
     }
 
-    private void assertReceipt(PlayerId player, List<Long> submitted, Receipt receipt) {
-      Held old = model.get(player);
-      Held held = next(player, submitted).orElseThrow();
-      model.put(player, held);
-      assertEquals(held.score(), receipt.standing().score());
-      assertEquals(place(held), receipt.standing().place());
-      assertEquals(old == null || !old.units().equals(held.units()), receipt.changed());
-      assertEquals(Optional.ofNullable(old).map(Held::score), receipt.previousScore());
-      if (old != null) {
-        assertEquals(answeredRanks.get(player), receipt.previousRank().getAsLong());
-      }
-      if (receipt.changed()) {
-        answeredRanks.put(player, receipt.standing().place().rank());
-      }
+    private void assertReceipts(Expected expected, Receipts receipts) {
+      assertEquals(Optional.empty(), expected.refused());
+      assertEquals(expected.receipts(), receipts);
+      receipts.all().forEach(receipt -> touched.add(receipt.slice()));
     }
 
     private void remove() {
       PlayerId player = player();
-      if (model.remove(player) == null) {
-        assertThrows(NotFoundException.class, () -> stores.removals.remove(board.id(), player));
-      } else {
-        stores.removals.remove(board.id(), player);
-      }
-    }
-
-    private void standing() {
-      List<PlayerId> asked = List.of(player(), player(), player());
-      PlayerId player = asked.get(0);
-      if (model.containsKey(player)) {
-        Standing standing = stores.standings.of(board.id(), player).value();
-        assertEquals(model.get(player).score(), standing.score());
-        assertEquals(place(model.get(player)), standing.place());
-      } else {
-        assertThrows(NotFoundException.class, () -> stores.standings.of(board.id(), player));
-      }
-      Standings.Group group = stores.standings.of(board.id(), asked).value();
-      List<PlayerId> known = ranked().stream().filter(asked::contains).toList();
-      assertEquals(
-          known, group.ranked().stream().map(member -> member.standing().player()).toList());
-      for (Standings.Member member : group.ranked()) {
-        Held held = model.get(member.standing().player());
-        assertEquals(place(held), member.standing().place());
-        assertEquals(
-            1 + known.stream().filter(other -> order.compare(model.get(other), held) < 0).count(),
-            member.localRank());
-      }
-      assertEquals(
-          asked.stream().distinct().filter(other -> !model.containsKey(other)).toList(),
-          group.missing());
-    }
-
-    private void places() {
-      List<Long> score = score();
-      assertEquals(
-          new ScorePlace(new Score(score), placeIfReachedNow(score)),
-          stores.places.ofScore(board.id(), given(score)).value());
-      List<Held> scores = scores();
-      int position = 1 + random.nextInt(scores.size() + 2);
-      if (position <= scores.size()) {
-        Held there = scores.get(position - 1);
-        assertEquals(
-            new ScorePlace(there.score(), place(there)),
-            stores.places.atRank(board.id(), position).value());
-      } else {
-        assertThrows(NotFoundException.class, () -> stores.places.atRank(board.id(), position));
-      }
-      BigDecimal percentile = BigDecimal.valueOf(random.nextInt(1001), 1);
-      Optional<Held> worst =
-          scores.stream()
-              .filter(s -> worsePercentTimesTotal(s).compareTo(percentile.multiply(total())) >= 0)
-              .max(order);
-      if (worst.isPresent()) {
-        assertEquals(
-            new ScorePlace(worst.get().score(), place(worst.get())),
-            stores.places.atPercentile(board.id(), percentile).value());
-      } else {
+      SeasonChoice season =
+          random.nextBoolean() ? SeasonChoice.main(now) : choice(random.nextInt(4));
+      Optional<Class<? extends RanklyException>> refused = model.refused(season);
+      List<Slice> slices = refused.isPresent() ? List.of() : model.removedFrom(season);
+      List<ModelRanking> holding =
+          slices.stream()
+              .map(model::ranking)
+              .filter(ranking -> ranking.held.containsKey(player))
+              .toList();
+      if (holding.isEmpty()) {
         assertThrows(
-            NotFoundException.class, () -> stores.places.atPercentile(board.id(), percentile));
+            refused.orElse(NotFoundException.class),
+            () -> stores.removals.remove(board.id(), season, player));
+      } else {
+        stores.removals.remove(board.id(), season, player);
+        holding.forEach(ranking -> ranking.held.remove(player));
       }
+      touched.addAll(slices);
     }
 
-    private BigDecimal total() {
-      return BigDecimal.valueOf(model.size());
-    }
-
-    private BigDecimal worsePercentTimesTotal(Held held) {
-      return BigDecimal.valueOf(
-          100 * model.values().stream().filter(other -> order.compare(other, held) > 0).count());
-    }
-
-    private void pages() {
-      int limit = 1 + random.nextInt(10);
-      List<Standing> seen = new ArrayList<>();
-      Listings.Page page = stores.listings.top(board.id(), limit).value();
-      seen.addAll(page.entries());
-      while (page.next().isPresent()) {
-        page =
-            stores
-                .listings
-                .after(board.id(), Cursor.parse(page.next().get().text()), limit)
-                .value();
-        seen.addAll(page.entries());
-      }
-      assertStandings(ranked(), seen);
-      int from = 1 + random.nextInt(model.size() + 2);
-      Listings.Page fromRank = stores.listings.from(board.id(), from, limit).value();
-      assertEquals(model.size(), fromRank.total());
-      List<PlayerId> ranked = ranked();
-      int start =
-          from > ranked.size() ? ranked.size() : (int) place(scores().get(from - 1)).rank() - 1;
-      assertStandings(
-          ranked.subList(start, Math.min(ranked.size(), start + limit)), fromRank.entries());
-    }
-
-    private void around() {
-      PlayerId player = player();
-      int above = random.nextInt(5);
-      int below = random.nextInt(5);
-      if (!model.containsKey(player)) {
-        assertThrows(
-            NotFoundException.class,
-            () -> stores.listings.around(board.id(), player, above, below));
+    private void ask() {
+      SeasonChoice season = choice(random.nextInt(4));
+      Optional<Class<? extends RanklyException>> refused = model.refused(season);
+      if (refused.isPresent()) {
+        assertThrows(refused.get(), () -> stores.standings.of(board.id(), season, player()));
+        assertThrows(refused.get(), () -> stores.listings.top(board.id(), season, 5));
         return;
       }
-      List<PlayerId> ranked = ranked();
-      int at = ranked.indexOf(player);
-      assertStandings(
-          ranked.subList(Math.max(0, at - above), Math.min(ranked.size(), at + below + 1)),
-          stores.listings.around(board.id(), player, above, below).value().entries());
-    }
-
-    private void distribution() {
-      int wanted = 1 + random.nextInt(12);
-      Distribution distribution = stores.distributions.of(board.id(), wanted).value();
-      assertEquals(model.size(), distribution.total());
-      assertEquals(model.size(), distribution.buckets().stream().mapToLong(Bucket::count).sum());
-      for (Bucket bucket : distribution.buckets()) {
-        assertEquals(
-            model.values().stream()
-                .filter(held -> bucket.from() <= held.first() && held.first() <= bucket.to())
-                .count(),
-            bucket.count());
-      }
-      List<Bucket> ascending = new ArrayList<>(distribution.buckets());
-      ascending.sort(Comparator.comparing(Bucket::from));
-      for (int i = 1; i < ascending.size(); i++) {
-        assertEquals(ascending.get(i - 1).to() + 1, ascending.get(i).from());
-      }
-      if (!model.isEmpty()) {
-        List<Long> firsts = model.values().stream().map(Held::first).toList();
-        assertEquals(Collections.min(firsts), ascending.get(0).from());
-        assertEquals(Collections.max(firsts), ascending.get(ascending.size() - 1).to());
-      }
-    }
-
-    private void assertStandings(List<PlayerId> players, List<Standing> standings) {
-      assertEquals(players, standings.stream().map(Standing::player).toList());
-      standings.forEach(
-          standing -> assertEquals(place(model.get(standing.player())), standing.place()));
-    }
-
-    private Optional<Held> next(PlayerId player, List<Long> submitted) {
-      Held old = model.get(player);
-      Optional<List<Long>> units = old == null ? Optional.of(submitted) : next(old, submitted);
-      return units.map(
-          after -> old != null && old.units().equals(after) ? old : new Held(after, age()));
-    }
-
-    private Optional<List<Long>> next(Held old, List<Long> submitted) {
-      return switch (board.update()) {
-        case BEST ->
-            Optional.of(scoreOrder.compare(submitted, old.units()) < 0 ? submitted : old.units());
-        case LAST -> Optional.of(submitted);
-        case SUM -> sum(old.units(), submitted);
-      };
-    }
-
-    private static Optional<List<Long>> sum(List<Long> old, List<Long> added) {
-      List<Long> sums = new ArrayList<>();
-      for (int i = 0; i < old.size(); i++) {
-        BigInteger sum = BigInteger.valueOf(old.get(i)).add(BigInteger.valueOf(added.get(i)));
-        if (sum.bitLength() >= 64) {
-          return Optional.empty();
+      Slice slice = model.slice(season);
+      touched.add(slice);
+      ModelRanking ranking = model.ranking(slice);
+      switch (random.nextInt(5)) {
+        case 0 -> ranking.checkStandings(stores, season, List.of(player(), player(), player()));
+        case 1 -> ranking.checkPlaces(stores, season, units(), random);
+        case 2 -> {
+          Instant later = now.plus(jump());
+          if (model.isKept(season, later)) {
+            now = later;
+          }
+          ranking.checkPages(stores, season, SeasonChoice.main(now), random);
         }
-        sums.add(sum.longValueExact());
+        case 3 -> ranking.checkAround(stores, season, player(), random);
+        default -> ranking.checkDistribution(stores, season, random);
       }
-      return Optional.of(sums);
     }
 
-    private long age() {
-      return Math.max(0, Duration.between(START, now).toMillis());
+    private void seasons() {
+      Optional<String> window = random.nextBoolean() ? Optional.empty() : Optional.of(window());
+      List<Seasons.Counted> listed = new ArrayList<>();
+      Optional<String> before = Optional.empty();
+      do {
+        int limit = 1 + random.nextInt(30);
+        Seasons.Page page = stores.seasons.list(board.id(), window, before, limit, now).value();
+        listed.addAll(page.seasons());
+        before = page.next();
+      } while (before.isPresent());
+      assertEquals(model.seasons(window, now), listed);
     }
 
-    private Place place(Held held) {
-      long better = model.values().stream().filter(other -> order.compare(other, held) < 0).count();
-      long ties = model.values().stream().filter(other -> order.compare(other, held) == 0).count();
-      return new Place(better + 1, ties, model.size());
+    private void settings() {
+      RandomSettings.change(random, board.windows().isPresent())
+          .ifPresent(
+              change -> {
+                Board changed = stores.boards.save(board.id(), change, now).board();
+                model.change(change, now);
+                assertEquals(model.settings(), ModelBoard.settings(changed));
+              });
     }
 
-    private Place placeIfReachedNow(List<Long> units) {
-      return place(new Held(units, Long.MAX_VALUE));
+    /** A season of the board that can be asked for, mostly. */
+    private SeasonChoice choice(int kind) {
+      if (!model.hasWindows() || kind == 0) {
+        return SeasonChoice.main(now);
+      }
+      String window = window();
+      Optional<String> season =
+          switch (kind) {
+            case 1 -> Optional.empty();
+            case 2 -> Optional.of(SeasonChoice.PREVIOUS);
+            default -> Optional.of(anySeason(window).id());
+          };
+      return new SeasonChoice(Optional.of(window), season, now);
     }
 
-    private List<PlayerId> ranked() {
-      return model.keySet().stream()
-          .sorted(
-              Comparator.comparing((PlayerId player) -> model.get(player), order)
-                  .thenComparing(p -> p))
-          .toList();
+    /** One that has entries, or one around now. */
+    private Season anySeason(String window) {
+      Instant around = now.plus(Duration.ofMinutes(random.nextInt(-20_000, 2_000)));
+      return model.window(window).season(random.nextBoolean() ? around : now);
     }
 
-    private List<Held> scores() {
-      return model.values().stream().sorted(order).toList();
+    private String window() {
+      List<String> ids = board.allWindows().ids();
+      return ids.get(random.nextInt(ids.size()));
     }
 
-    private Submission submission(PlayerId player, List<Long> units) {
-      return new Submission(player, given(units), Optional.empty(), Optional.empty());
+    private Submission submission(List<Long> units) {
+      Optional<String> name =
+          random.nextInt(5) == 0 ? Optional.of("N" + random.nextInt(5)) : Optional.empty();
+      return new Submission(player(), given(units), name, named(), Optional.empty());
+    }
+
+    private Optional<NamedSeason> named() {
+      if (!model.hasWindows() || random.nextInt(3) > 0) {
+        return Optional.empty();
+      }
+      String window = window();
+      Instant around = now.minus(Duration.ofMinutes(random.nextInt(-200, 3_000)));
+      String season = model.window(window).season(around).id();
+      return Optional.of(
+          new NamedSeason(season, random.nextBoolean() ? Optional.of(window) : Optional.empty()));
     }
 
     private GivenScore given(List<Long> units) {
@@ -419,16 +307,16 @@ abstract class ModelTest {
         numbers.add(number);
         columns.get(i).name().ifPresent(name -> byName.put(name, number));
       }
-      return named && random.nextBoolean()
+      return board.order().isNamed() && random.nextBoolean()
           ? new GivenScore.Named(byName)
           : new GivenScore.Listed(numbers);
     }
 
     private PlayerId player() {
-      return new PlayerId("p" + random.nextInt(40));
+      return new PlayerId("p" + random.nextInt(model.hasWindows() ? 12 : 40));
     }
 
-    private List<Long> score() {
+    private List<Long> units() {
       List<Long> units = new ArrayList<>();
       board.order().columns().forEach(column -> units.add(number()));
       return units;

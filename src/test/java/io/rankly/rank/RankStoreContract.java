@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.board.Board;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.rank.RankStore.Contents;
+import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.RankStore.Start;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Standing.Place;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Write.EntryChange;
+import io.rankly.rank.Write.SliceChange;
 import io.rankly.score.Direction;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
@@ -32,6 +35,8 @@ abstract class RankStoreContract {
   private RankStore store;
   private Board board;
   private Slice slice;
+  private Slice today;
+  private Slice tomorrow;
 
   /** The store under test, and a service on it to make a board with. */
   abstract Stores stores();
@@ -42,6 +47,8 @@ abstract class RankStoreContract {
     store = stores.ranks;
     board = stores.board("contract", Direction.ASCENDING, UpdatePolicy.LAST, 0, NOW);
     slice = Slice.allTime(board);
+    today = Slice.of(board, "daily", "2026-01-01");
+    tomorrow = Slice.of(board, "daily", "2026-01-02");
   }
 
   @Test
@@ -54,30 +61,30 @@ abstract class RankStoreContract {
     assertEquals(
         Map.of(named.player(), named, nameless.player(), nameless),
         store
-            .read(Wanted.boardAndEntries(board, Set.of(named.player(), nameless.player())))
+            .read(Wanted.of(board, slice, Keys.entries(Set.of(named.player(), nameless.player()))))
+            .of(slice)
             .entries());
   }
 
   @Test
   void board_isReadAlong() {
-    assertEquals(Optional.of(board), store.read(Wanted.boardAndNodes(board, Set.of(""))).board());
+    assertEquals(
+        Optional.of(board), store.read(Wanted.of(board, slice, Keys.nodes(Set.of("")))).board());
   }
 
   @Test
   void nodeThatWasNeverWritten_isReadAsEmpty() {
-    assertEquals(List.of(Node.empty("K")), store.read(Wanted.nodes(slice, Set.of("K"))).nodes());
+    assertEquals(
+        List.of(Node.empty("K")), store.read(Wanted.nodes(slice, Set.of("K"))).of(slice).nodes());
   }
 
   @Test
   void counts_areAdded() {
-    store.commit(
-        new Write(slice, List.of(), List.of(new Node("K", Map.of("01", 2L, "02", 5L))), List.of()));
-    store.commit(
-        new Write(
-            slice, List.of(), List.of(new Node("K", Map.of("01", -1L, "03", 1L))), List.of()));
+    store.commit(write(List.of(), List.of(new Node("K", Map.of("01", 2L, "02", 5L)))));
+    store.commit(write(List.of(), List.of(new Node("K", Map.of("01", -1L, "03", 1L)))));
     assertEquals(
         List.of(new Node("K", Map.of("01", 1L, "02", 5L, "03", 1L))),
-        store.read(Wanted.nodes(slice, Set.of("K"))).nodes());
+        store.read(Wanted.nodes(slice, Set.of("K"))).of(slice).nodes());
   }
 
   @Test
@@ -87,12 +94,11 @@ abstract class RankStoreContract {
             .mapToObj(i -> "L%02d%02d".formatted(i / 100, i % 100))
             .collect(Collectors.toSet());
     for (String prefix : prefixes) {
-      store.commit(
-          new Write(slice, List.of(), List.of(new Node(prefix, Map.of("00", 1L))), List.of()));
+      store.commit(write(List.of(), List.of(new Node(prefix, Map.of("00", 1L)))));
     }
     assertEquals(
         prefixes,
-        store.read(Wanted.nodes(slice, prefixes)).nodes().stream()
+        store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes().stream()
             .filter(node -> node.counts().equals(Map.of("00", 1L)))
             .map(Node::prefix)
             .collect(Collectors.toSet()));
@@ -111,11 +117,60 @@ abstract class RankStoreContract {
             put(Optional.of(first), entry("a", 3, 2)),
             put(Optional.of(entry("a", 9, 2)), entry("a", 3, 3)),
             remove(first))) {
-      Write counting = new Write(slice, stale.entries(), List.of(count), List.of());
+      Write counting = write(stale.slices().get(0).entries(), List.of(count));
       assertEquals(Outcome.STALE, store.commit(counting));
     }
     assertEquals(List.of(second), store.list(slice, Start.top(), 10));
-    assertEquals(List.of(Node.empty("K")), store.read(Wanted.nodes(slice, Set.of("K"))).nodes());
+    assertEquals(
+        List.of(Node.empty("K")), store.read(Wanted.nodes(slice, Set.of("K"))).of(slice).nodes());
+  }
+
+  @Test
+  void slices_areReadTogetherAndKeptApart() {
+    Entry first = entry("a", 1, 1);
+    Entry second = entry("a", 2, 1);
+    Node count = new Node("K", Map.of("01", 1L));
+    Node other = new Node("K", Map.of("01", 2L, "02", 3L));
+    Write write =
+        new Write(
+            board,
+            List.of(
+                change(slice, List.of(made(first)), List.of(count)),
+                change(today, List.of(made(second)), List.of(other))),
+            List.of());
+    assertEquals(Outcome.STORED, store.commit(write));
+    Keys keys = new Keys(Set.of(first.player()), Set.of("K"));
+    assertEquals(
+        Map.of(
+            slice, new Contents(Map.of(first.player(), first), List.of(count)),
+            today, new Contents(Map.of(first.player(), second), List.of(other)),
+            tomorrow, new Contents(Map.of(), List.of(Node.empty("K")))),
+        store
+            .read(
+                new Wanted(
+                    Optional.empty(), Map.of(slice, keys, today, keys, tomorrow, keys), Set.of()))
+            .slices());
+    assertEquals(List.of(second), store.list(today, Start.top(), 10));
+  }
+
+  @Test
+  void writeOnSeveralSlices_happensInAllOrInNone() {
+    Entry known = entry("a", 1, 1);
+    store.commit(
+        new Write(board, List.of(change(today, List.of(made(known)), List.of())), List.of()));
+    Node count = new Node("K", Map.of("01", 1L));
+    Write stale =
+        new Write(
+            board,
+            List.of(
+                change(slice, List.of(made(known)), List.of(count)),
+                change(today, List.of(made(known)), List.of(count))),
+            List.of(receipt(NOW, 1)));
+    assertEquals(Outcome.STALE, store.commit(stale));
+    assertEquals(List.of(), store.list(slice, Start.top(), 10));
+    assertEquals(
+        List.of(Node.empty("K")), store.read(Wanted.nodes(slice, Set.of("K"))).of(slice).nodes());
+    assertEquals(Map.of(), readReceipts());
   }
 
   @Test
@@ -169,33 +224,52 @@ abstract class RankStoreContract {
     return board.key(Score.of(score), NOW);
   }
 
+  private static EntryChange made(Entry entry) {
+    return new EntryChange(entry.player(), Optional.empty(), Optional.of(entry));
+  }
+
   private Write put(Optional<Entry> before, Entry after) {
     EntryChange change = new EntryChange(after.player(), before, Optional.of(after));
-    return new Write(slice, List.of(change), List.of(), List.of());
+    return write(List.of(change), List.of());
   }
 
   private Write remove(Entry entry) {
     EntryChange change = new EntryChange(entry.player(), Optional.of(entry), Optional.empty());
-    return new Write(slice, List.of(change), List.of(), List.of());
+    return write(List.of(change), List.of());
+  }
+
+  private Write write(List<EntryChange> entries, List<Node> counts) {
+    return new Write(board, List.of(change(slice, entries, counts)), List.of());
+  }
+
+  private static SliceChange change(Slice slice, List<EntryChange> entries, List<Node> counts) {
+    return new SliceChange(
+        slice,
+        slice.season().equals("all") ? Optional.empty() : Optional.of(NOW.plusSeconds(60)),
+        entries,
+        counts);
   }
 
   private StoredReceipt receipt(Instant storedAt, long rank) {
     Standing standing =
         new Standing(
             new PlayerId("a"), Optional.of("A"), Score.of(-12), new Place(rank, 1, 5), NOW);
+    Standing nameless =
+        new Standing(new PlayerId("a"), Optional.empty(), Score.of(3), new Place(1, 1, 1), NOW);
     return new StoredReceipt(
         new Once("key", "fingerprint"),
-        new Receipt(standing, Optional.of(Score.of(-13)), OptionalLong.of(2), true),
+        new Receipts(
+            List.of(
+                new Receipt(slice, standing, Optional.of(Score.of(-13)), OptionalLong.of(2), true),
+                new Receipt(today, nameless, Optional.empty(), OptionalLong.empty(), false))),
         storedAt);
   }
 
   private Write receiptWrite(StoredReceipt receipt) {
-    return new Write(slice, List.of(), List.of(), List.of(receipt));
+    return new Write(board, List.of(), List.of(receipt));
   }
 
   private Map<String, StoredReceipt> readReceipts() {
-    return store
-        .read(new Wanted(Optional.empty(), slice, Set.of(), Set.of(), Set.of("key")))
-        .receipts();
+    return store.read(new Wanted(Optional.of(board), Map.of(), Set.of("key"))).receipts();
   }
 }

@@ -158,9 +158,10 @@ class RequestCountTest {
     Map<String, Reading> readings = new LinkedHashMap<>();
     meter.take();
 
-    stores.standings.of(board.id(), player);
+    stores.standings.of(board.id(), SeasonChoice.main(NOW), player);
     readings.put("rank of a player", meter.take());
-    stores.places.ofScore(board.id(), GivenScore.of(new BigDecimal(555_555)));
+    stores.places.ofScore(
+        board.id(), SeasonChoice.main(NOW), GivenScore.of(new BigDecimal(555_555)));
     readings.put("rank of a score", meter.take());
     submit(board, "new", 123_456, Optional.empty());
     readings.put("submit, first score", meter.take());
@@ -175,19 +176,20 @@ class RequestCountTest {
     readings.put("submit with key", meter.take());
     submit(board, "keyed", 123_456, once);
     readings.put("submit with key, repeated", meter.take());
-    Cursor next = stores.listings.top(board.id(), 10).value().next().orElseThrow();
+    Cursor next =
+        stores.listings.top(board.id(), SeasonChoice.main(NOW), 10).value().next().orElseThrow();
     readings.put("top 10", meter.take());
-    stores.listings.after(board.id(), next, 10);
+    stores.listings.after(board.id(), SeasonChoice.main(NOW), next, 10);
     readings.put("next 10", meter.take());
-    stores.listings.top(board.id(), 100);
+    stores.listings.top(board.id(), SeasonChoice.main(NOW), 100);
     readings.put("top 100", meter.take());
-    stores.listings.around(board.id(), player, 5, 5);
+    stores.listings.around(board.id(), SeasonChoice.main(NOW), player, 5, 5);
     readings.put("around", meter.take());
-    stores.standings.of(board.id(), players);
+    stores.standings.of(board.id(), SeasonChoice.main(NOW), players);
     readings.put("query 20 players", meter.take());
-    stores.places.atRank(board.id(), entries / 2);
+    stores.places.atRank(board.id(), SeasonChoice.main(NOW), entries / 2);
     readings.put("score at a rank", meter.take());
-    stores.removals.remove(board.id(), player);
+    stores.removals.remove(board.id(), SeasonChoice.main(NOW), player);
     readings.put("delete", meter.take());
     stores.board("board" + entries, Direction.DESCENDING, UpdatePolicy.SUM, 0, NOW);
     meter.take();

@@ -27,6 +27,7 @@ public final class Stores {
   final Listings listings;
   final Places places;
   final Distributions distributions;
+  final Seasons seasons;
 
   public Stores(RankStore ranks, BoardStore boardStore) {
     this(ranks, boardStore, Duration.ofSeconds(30));
@@ -44,6 +45,7 @@ public final class Stores {
     this.listings = new Listings(ranks, boards);
     this.places = new Places(ranks, boards);
     this.distributions = new Distributions(ranks, boards);
+    this.seasons = new Seasons(ranks, boards);
   }
 
   static Stores inMemory() {
@@ -68,7 +70,7 @@ public final class Stores {
             Optional.of(new Decimals(decimals)),
             Optional.empty(),
             Optional.empty());
-    return boards.save(new BoardId(id), settings, now).board();
+    return board(id, settings, now);
   }
 
   /** A board that names its columns. */
@@ -81,6 +83,10 @@ public final class Stores {
             Optional.empty(),
             Optional.of(order.columns()),
             Optional.of(order.ties()));
+    return board(id, settings, now);
+  }
+
+  public Board board(String id, BoardChange settings, Instant now) {
     return boards.save(new BoardId(id), settings, now).board();
   }
 

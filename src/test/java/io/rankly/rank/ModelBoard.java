@@ -1,0 +1,336 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.board.WindowsChange.GivenWindow;
+import io.rankly.error.ConflictException;
+import io.rankly.error.InvalidInputException;
+import io.rankly.error.NotFoundException;
+import io.rankly.error.RanklyException;
+import io.rankly.rank.ModelRanking.Held;
+import io.rankly.rank.Submission.NamedSeason;
+import io.rankly.season.Season;
+import io.rankly.season.Window;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** What a board with its windows has to be: a {@link ModelRanking} for each season. */
+final class ModelBoard {
+  private final Board board;
+  private final Map<Slice, ModelRanking> rankings = new HashMap<>();
+  private final Map<String, Window> windows = new LinkedHashMap<>();
+  private final Map<String, Optional<UpdatePolicy>> updates = new HashMap<>();
+
+  /** How many days a season is kept, by when it begins. */
+  private final NavigableMap<Instant, Integer> days = new TreeMap<>();
+
+  private UpdatePolicy update;
+  private Duration grace;
+
+  ModelBoard(Board board) {
+    this.board = board;
+    this.update = board.update();
+    this.grace = board.allWindows().grace();
+    board
+        .allWindows()
+        .all()
+        .forEach(
+            window -> {
+              windows.put(window.id(), window.window());
+              updates.put(window.id(), window.update());
+            });
+    board.allWindows().retention().days().ifPresent(kept -> days.put(Instant.MIN, kept));
+  }
+
+  /** Either why a submission is refused, or its receipts. */
+  record Expected(Optional<Class<? extends RanklyException>> refused, Receipts receipts) {
+    static Expected refused(Class<? extends RanklyException> why) {
+      return new Expected(Optional.of(why), new Receipts(List.of()));
+    }
+  }
+
+  boolean hasWindows() {
+    return board.windows().isPresent();
+  }
+
+  Window window(String id) {
+    return windows.get(id);
+  }
+
+  ModelRanking ranking(Slice slice) {
+    return rankings.computeIfAbsent(slice, s -> new ModelRanking(board));
+  }
+
+  /** What of the settings can change. */
+  List<Object> settings() {
+    return List.of(update, grace, List.copyOf(updates.values()), List.copyOf(days.values()));
+  }
+
+  static List<Object> settings(Board board) {
+    ModelBoard other = new ModelBoard(board);
+    List<Integer> days =
+        board.allWindows().retention().terms().stream().map(term -> term.days()).toList();
+    return List.of(other.update, other.grace, List.copyOf(other.updates.values()), days);
+  }
+
+  void change(BoardChange change, Instant now) {
+    update = change.update().orElse(update);
+    grace = change.windows().graceMinutes().map(Duration::ofMinutes).orElse(grace);
+    change
+        .windows()
+        .windows()
+        .ifPresent(
+            given -> {
+              for (GivenWindow window : given) {
+                updates.put(window.id(), window.update());
+              }
+            });
+    change
+        .windows()
+        .retentionDays()
+        .filter(kept -> days.isEmpty() || !days.lastEntry().getValue().equals(kept))
+        .ifPresent(kept -> days.put(now.plus(Duration.ofMinutes(1)), kept));
+  }
+
+  Expected submit(Submission submission, List<Long> units, Instant now) {
+    Instant reached = now;
+    boolean late = false;
+    if (submission.season().isPresent()) {
+      Optional<Window> window = named(submission.season().get());
+      if (window.isEmpty()) {
+        return Expected.refused(InvalidInputException.class);
+      }
+      Season season = window.get().parse(submission.season().get().season());
+      if (season.start().isAfter(now)) {
+        return Expected.refused(InvalidInputException.class);
+      }
+      if (season.end().isPresent() && !season.end().get().isAfter(board.createdAt())) {
+        return Expected.refused(NotFoundException.class);
+      }
+      late = season.end().isPresent() && !season.end().get().isAfter(now);
+      reached = late ? season.end().get().minusMillis(1) : now;
+    }
+    List<Slice> slices = new ArrayList<>();
+    List<Held> held = new ArrayList<>();
+    for (Window window : windows.values()) {
+      Season season = window.season(reached);
+      if (season.end().isPresent()
+          && (!season.end().get().plus(grace).isAfter(now) || isGone(season, now))) {
+        return Expected.refused(ConflictException.class);
+      }
+      slices.add(slice(window, season));
+    }
+    for (int i = 0; i < slices.size(); i++) {
+      UpdatePolicy policy = updates.get(List.copyOf(windows.keySet()).get(i)).orElse(update);
+      ModelRanking ranking = ranking(slices.get(i));
+      Optional<Held> next =
+          next(ranking, ranking.held.get(submission.player()), units, policy, reached, late);
+      if (next.isEmpty()) {
+        return Expected.refused(InvalidInputException.class);
+      }
+      held.add(next.get());
+    }
+    Optional<String> elsewhere = newestName(slices, submission.player());
+    List<Receipt> receipts = new ArrayList<>();
+    for (int i = 0; i < slices.size(); i++) {
+      receipts.add(counted(submission, slices.get(i), held.get(i), elsewhere, reached, late));
+    }
+    return new Expected(Optional.empty(), new Receipts(receipts));
+  }
+
+  private Receipt counted(
+      Submission submission,
+      Slice slice,
+      Held next,
+      Optional<String> elsewhere,
+      Instant reached,
+      boolean late) {
+    ModelRanking ranking = ranking(slice);
+    PlayerId player = submission.player();
+    Held old = ranking.held.get(player);
+    Optional<String> name = submission.name();
+    if (name.isEmpty() && old != null) {
+      name = old.name();
+    }
+    if (name.isEmpty()) {
+      name = elsewhere;
+    }
+    boolean changed = old == null || !old.units().equals(next.units());
+    boolean written = changed || !old.name().equals(name);
+    Instant updated = next.updatedAt();
+    if (!changed && written) {
+      updated = late && reached.isBefore(updated) ? updated : reached;
+    }
+    Held unranked = new Held(next.units(), next.reached(), updated, name, 0);
+    ranking.held.put(player, unranked);
+    Standing.Place place = ranking.place(unranked);
+    long answered = written ? place.rank() : old.answeredRank();
+    ranking.held.put(player, new Held(next.units(), next.reached(), updated, name, answered));
+    return new Receipt(
+        slice,
+        new Standing(player, name, next.score(), place, updated),
+        Optional.ofNullable(old).map(Held::score),
+        old == null ? OptionalLong.empty() : OptionalLong.of(old.answeredRank()),
+        changed);
+  }
+
+  private static Optional<Held> next(
+      ModelRanking ranking,
+      Held old,
+      List<Long> submitted,
+      UpdatePolicy policy,
+      Instant reached,
+      boolean late) {
+    List<Long> units = submitted;
+    Instant since = reached;
+    if (old != null) {
+      boolean behind = late && reached.isBefore(old.updatedAt());
+      switch (policy) {
+        case BEST -> units = ranking.isBetter(submitted, old.units()) ? submitted : old.units();
+        case LAST -> units = behind ? old.units() : submitted;
+        case SUM -> {
+          Optional<List<Long>> sum = sum(old.units(), submitted);
+          if (sum.isEmpty()) {
+            return Optional.empty();
+          }
+          units = sum.get();
+          since = behind ? old.updatedAt() : reached;
+        }
+      }
+      if (units.equals(old.units())) {
+        return Optional.of(old);
+      }
+    }
+    return Optional.of(new Held(units, ranking.age(since), since, Optional.empty(), 0));
+  }
+
+  private static Optional<List<Long>> sum(List<Long> old, List<Long> added) {
+    List<Long> sums = new ArrayList<>();
+    for (int i = 0; i < old.size(); i++) {
+      BigInteger sum = BigInteger.valueOf(old.get(i)).add(BigInteger.valueOf(added.get(i)));
+      if (sum.bitLength() >= 64) {
+        return Optional.empty();
+      }
+      sums.add(sum.longValueExact());
+    }
+    return Optional.of(sums);
+  }
+
+  private Optional<String> newestName(List<Slice> slices, PlayerId player) {
+    Held newest = null;
+    for (Slice slice : slices) {
+      Held held = ranking(slice).held.get(player);
+      boolean newer =
+          held != null
+              && held.name().isPresent()
+              && (newest == null || held.updatedAt().isAfter(newest.updatedAt()));
+      newest = newer ? held : newest;
+    }
+    return newest == null ? Optional.empty() : newest.name();
+  }
+
+  /** The window that is meant, if only one can be. */
+  private Optional<Window> named(NamedSeason named) {
+    if (named.window().isPresent()) {
+      return Optional.of(windows.get(named.window().get()));
+    }
+    List<Window> alike =
+        windows.values().stream()
+            .filter(w -> w.season(board.createdAt()).id().length() == named.season().length())
+            .toList();
+    return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
+  }
+
+  /** Why this cannot be asked for, if so. */
+  Optional<Class<? extends RanklyException>> refused(SeasonChoice choice) {
+    Window window = window(choice);
+    Season current = window.season(choice.now());
+    if (SeasonChoice.PREVIOUS.equals(choice.season().orElse("")) && current.end().isEmpty()) {
+      return Optional.of(NotFoundException.class);
+    }
+    Season season = season(choice);
+    if (season.equals(current)) {
+      return Optional.empty();
+    }
+    if (season.start().isAfter(choice.now())) {
+      return Optional.of(InvalidInputException.class);
+    }
+    return season.end().get().isAfter(board.createdAt()) && !isGone(season, choice.now())
+        ? Optional.empty()
+        : Optional.of(NotFoundException.class);
+  }
+
+  /** Whether this can still be asked for at that time. */
+  boolean isKept(SeasonChoice choice, Instant later) {
+    return !isGone(season(choice), later);
+  }
+
+  private boolean isGone(Season season, Instant now) {
+    Map.Entry<Instant, Integer> kept = days.floorEntry(season.start());
+    return kept != null
+        && season.end().isPresent()
+        && !season.end().get().plus(Duration.ofDays(kept.getValue())).isAfter(now);
+  }
+
+  Slice slice(SeasonChoice choice) {
+    return slice(window(choice), season(choice));
+  }
+
+  /** What a removal is about. */
+  List<Slice> removedFrom(SeasonChoice choice) {
+    return choice.isGiven()
+        ? List.of(slice(choice))
+        : windows.values().stream().map(w -> slice(w, w.season(choice.now()))).toList();
+  }
+
+  /** The seasons that are listed, each found by walking through every one that there was. */
+  List<Seasons.Counted> seasons(Optional<String> id, Instant now) {
+    Window window = windows.get(id.orElse(windows.keySet().iterator().next()));
+    List<Seasons.Counted> seasons = new ArrayList<>();
+    Optional<Season> next = Optional.of(window.season(now));
+    while (next.isPresent()) {
+      Season season = next.get();
+      boolean current = season.contains(now);
+      if (!current && !season.end().get().isAfter(board.createdAt())) {
+        break;
+      }
+      if (!isGone(season, now)) {
+        int total = ranking(slice(window, season)).held.size();
+        seasons.add(new Seasons.Counted(season, total, current));
+      }
+      next = window.previous(season);
+    }
+    return seasons;
+  }
+
+  private Window window(SeasonChoice choice) {
+    return windows.get(choice.window().orElse(windows.keySet().iterator().next()));
+  }
+
+  private Season season(SeasonChoice choice) {
+    Window window = window(choice);
+    Season current = window.season(choice.now());
+    if (choice.season().isEmpty()) {
+      return current;
+    }
+    return choice.season().get().equals(SeasonChoice.PREVIOUS)
+        ? window.previous(current).get()
+        : window.parse(choice.season().get());
+  }
+
+  private Slice slice(Window window, Season season) {
+    String start = board.id() + "~" + board.generation() + "#";
+    return new Slice(start + (window.id().equals("all") ? "all" : window.id() + "#" + season.id()));
+  }
+}

@@ -1,0 +1,249 @@
+package io.rankly.rank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.rankly.board.Board;
+import io.rankly.error.NotFoundException;
+import io.rankly.rank.Distribution.Bucket;
+import io.rankly.rank.Places.ScorePlace;
+import io.rankly.rank.Standing.Place;
+import io.rankly.score.Column;
+import io.rankly.score.Direction;
+import io.rankly.score.GivenScore;
+import io.rankly.score.Score;
+import io.rankly.score.Ties;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** What a slice has to be, in a plain map; and the questions whose answers are held against it. */
+final class ModelRanking {
+  final Map<PlayerId, Held> held = new HashMap<>();
+
+  private final Board board;
+  private final Comparator<List<Long>> scoreOrder;
+  private final Comparator<Held> order;
+
+  /**
+   * What a player has.
+   *
+   * @param reached in milliseconds of the board's life
+   */
+  record Held(
+      List<Long> units, long reached, Instant updatedAt, Optional<String> name, long answeredRank) {
+    Score score() {
+      return new Score(units);
+    }
+
+    long first() {
+      return units.get(0);
+    }
+  }
+
+  ModelRanking(Board board) {
+    this.board = board;
+    this.scoreOrder = scoreOrder(board);
+    Comparator<Held> byScore = Comparator.comparing(Held::units, scoreOrder);
+    this.order =
+        board.order().ties() == Ties.EARLIEST ? byScore.thenComparing(Held::reached) : byScore;
+  }
+
+  private static Comparator<List<Long>> scoreOrder(Board board) {
+    Comparator<List<Long>> order = Comparator.comparing(units -> 0);
+    for (int i = 0; i < board.order().columns().size(); i++) {
+      int column = i;
+      Comparator<Long> ascending = Comparator.naturalOrder();
+      order =
+          order.thenComparing(
+              units -> units.get(column),
+              board.order().columns().get(i).direction() == Direction.ASCENDING
+                  ? ascending
+                  : ascending.reversed());
+    }
+    return order;
+  }
+
+  boolean isBetter(List<Long> one, List<Long> other) {
+    return scoreOrder.compare(one, other) < 0;
+  }
+
+  long age(Instant reached) {
+    return Math.max(0, Duration.between(board.createdAt(), reached).toMillis());
+  }
+
+  void checkStandings(Stores stores, SeasonChoice season, List<PlayerId> asked) {
+    PlayerId player = asked.get(0);
+    if (held.containsKey(player)) {
+      assertStanding(player, stores.standings.of(board.id(), season, player).value());
+    } else {
+      assertThrows(NotFoundException.class, () -> stores.standings.of(board.id(), season, player));
+    }
+    Standings.Group group = stores.standings.of(board.id(), season, asked).value();
+    List<PlayerId> known = ranked().stream().filter(asked::contains).toList();
+    assertEquals(known, group.ranked().stream().map(member -> member.standing().player()).toList());
+    for (Standings.Member member : group.ranked()) {
+      Held has = held.get(member.standing().player());
+      assertEquals(place(has), member.standing().place());
+      assertEquals(
+          1 + known.stream().filter(other -> order.compare(held.get(other), has) < 0).count(),
+          member.localRank());
+    }
+    assertEquals(
+        asked.stream().distinct().filter(other -> !held.containsKey(other)).toList(),
+        group.missing());
+  }
+
+  void checkPlaces(Stores stores, SeasonChoice season, List<Long> units, Random random) {
+    assertEquals(
+        new ScorePlace(new Score(units), placeIfReachedNow(units)),
+        stores.places.ofScore(board.id(), season, given(units)).value());
+    List<Held> scores = scores();
+    int position = 1 + random.nextInt(scores.size() + 2);
+    if (position <= scores.size()) {
+      Held there = scores.get(position - 1);
+      assertEquals(
+          new ScorePlace(there.score(), place(there)),
+          stores.places.atRank(board.id(), season, position).value());
+    } else {
+      assertThrows(
+          NotFoundException.class, () -> stores.places.atRank(board.id(), season, position));
+    }
+    BigDecimal percentile = BigDecimal.valueOf(random.nextInt(1001), 1);
+    BigDecimal total = BigDecimal.valueOf(held.size());
+    Optional<Held> worst =
+        scores.stream()
+            .filter(s -> worsePercentTimesTotal(s).compareTo(percentile.multiply(total)) >= 0)
+            .max(order);
+    if (worst.isPresent()) {
+      assertEquals(
+          new ScorePlace(worst.get().score(), place(worst.get())),
+          stores.places.atPercentile(board.id(), season, percentile).value());
+    } else {
+      assertThrows(
+          NotFoundException.class,
+          () -> stores.places.atPercentile(board.id(), season, percentile));
+    }
+  }
+
+  private BigDecimal worsePercentTimesTotal(Held than) {
+    return BigDecimal.valueOf(
+        100 * held.values().stream().filter(other -> order.compare(other, than) > 0).count());
+  }
+
+  /**
+   * @param later the main window's season at a later time, when the pages behind the first are read
+   */
+  void checkPages(Stores stores, SeasonChoice season, SeasonChoice later, Random random) {
+    int limit = 1 + random.nextInt(10);
+    List<Standing> seen = new ArrayList<>();
+    Listings.Page page = stores.listings.top(board.id(), season, limit).value();
+    seen.addAll(page.entries());
+    while (page.next().isPresent()) {
+      Cursor cursor = Cursor.parse(page.next().get().text());
+      page = stores.listings.after(board.id(), later, cursor, limit).value();
+      seen.addAll(page.entries());
+    }
+    assertStandings(ranked(), seen);
+    int from = 1 + random.nextInt(held.size() + 2);
+    Listings.Page fromRank = stores.listings.from(board.id(), season, from, limit).value();
+    assertEquals(held.size(), fromRank.total());
+    List<PlayerId> ranked = ranked();
+    int start =
+        from > ranked.size() ? ranked.size() : (int) place(scores().get(from - 1)).rank() - 1;
+    assertStandings(
+        ranked.subList(start, Math.min(ranked.size(), start + limit)), fromRank.entries());
+  }
+
+  void checkAround(Stores stores, SeasonChoice season, PlayerId player, Random random) {
+    int above = random.nextInt(5);
+    int below = random.nextInt(5);
+    if (!held.containsKey(player)) {
+      assertThrows(
+          NotFoundException.class,
+          () -> stores.listings.around(board.id(), season, player, above, below));
+      return;
+    }
+    List<PlayerId> ranked = ranked();
+    int at = ranked.indexOf(player);
+    assertStandings(
+        ranked.subList(Math.max(0, at - above), Math.min(ranked.size(), at + below + 1)),
+        stores.listings.around(board.id(), season, player, above, below).value().entries());
+  }
+
+  void checkDistribution(Stores stores, SeasonChoice season, Random random) {
+    int wanted = 1 + random.nextInt(12);
+    Distribution distribution = stores.distributions.of(board.id(), season, wanted).value();
+    assertEquals(held.size(), distribution.total());
+    assertEquals(held.size(), distribution.buckets().stream().mapToLong(Bucket::count).sum());
+    for (Bucket bucket : distribution.buckets()) {
+      assertEquals(
+          held.values().stream()
+              .filter(has -> bucket.from() <= has.first() && has.first() <= bucket.to())
+              .count(),
+          bucket.count());
+    }
+    List<Bucket> ascending = new ArrayList<>(distribution.buckets());
+    ascending.sort(Comparator.comparing(Bucket::from));
+    for (int i = 1; i < ascending.size(); i++) {
+      assertEquals(ascending.get(i - 1).to() + 1, ascending.get(i).from());
+    }
+    if (!held.isEmpty()) {
+      List<Long> firsts = held.values().stream().map(Held::first).toList();
+      assertEquals(Collections.min(firsts), ascending.get(0).from());
+      assertEquals(Collections.max(firsts), ascending.get(ascending.size() - 1).to());
+    }
+  }
+
+  private void assertStandings(List<PlayerId> players, List<Standing> standings) {
+    assertEquals(players, standings.stream().map(Standing::player).toList());
+    standings.forEach(standing -> assertStanding(standing.player(), standing));
+  }
+
+  private void assertStanding(PlayerId player, Standing standing) {
+    Held has = held.get(player);
+    assertEquals(has.score(), standing.score());
+    assertEquals(has.name(), standing.name());
+    assertEquals(has.updatedAt(), standing.updatedAt());
+    assertEquals(place(has), standing.place());
+  }
+
+  Place place(Held has) {
+    long better = held.values().stream().filter(other -> order.compare(other, has) < 0).count();
+    long ties = held.values().stream().filter(other -> order.compare(other, has) == 0).count();
+    return new Place(better + 1, ties, held.size());
+  }
+
+  private Place placeIfReachedNow(List<Long> units) {
+    return place(new Held(units, Long.MAX_VALUE, Instant.MAX, Optional.empty(), 0));
+  }
+
+  List<PlayerId> ranked() {
+    return held.keySet().stream()
+        .sorted(
+            Comparator.comparing((PlayerId player) -> held.get(player), order)
+                .thenComparing(p -> p))
+        .toList();
+  }
+
+  private List<Held> scores() {
+    return held.values().stream().sorted(order).toList();
+  }
+
+  private GivenScore given(List<Long> units) {
+    List<Column> columns = board.order().columns();
+    List<BigDecimal> numbers = new ArrayList<>();
+    for (int i = 0; i < units.size(); i++) {
+      numbers.add(columns.get(i).decimals().score(units.get(i)));
+    }
+    return new GivenScore.Listed(numbers);
+  }
+}

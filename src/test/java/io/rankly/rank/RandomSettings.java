@@ -1,0 +1,89 @@
+package io.rankly.rank;
+
+import io.rankly.board.BoardChange;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.board.WindowsChange;
+import io.rankly.board.WindowsChange.GivenWindow;
+import io.rankly.score.Order;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Settings of random boards, and changes of them. */
+final class RandomSettings {
+  private static final List<String> ZONES =
+      List.of("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu");
+
+  private RandomSettings() {}
+
+  static BoardChange board(Random random, Order order, UpdatePolicy update, boolean windows) {
+    return new BoardChange(
+        Optional.empty(),
+        order.unnamed().map(column -> column.direction()),
+        Optional.of(update),
+        order.unnamed().map(column -> column.decimals()),
+        order.isNamed() ? Optional.of(order.columns()) : Optional.empty(),
+        Optional.of(order.ties()),
+        windows ? windows(random, order) : WindowsChange.NONE);
+  }
+
+  private static WindowsChange windows(Random random, Order order) {
+    List<GivenWindow> all =
+        new ArrayList<>(
+            List.of(
+                window(random, "all"),
+                window(random, "hourly"),
+                window(random, "daily"),
+                window(random, "weekly"),
+                window(random, "monthly"),
+                new GivenWindow("lunch", Optional.of("0 12 * * *"), update(random))));
+    Collections.shuffle(all, random);
+    int most = (100 - 2) / (2 * order.mostLevels());
+    return new WindowsChange(
+        Optional.of(all.subList(0, 1 + random.nextInt(Math.min(4, most)))),
+        Optional.of(ZoneId.of(ZONES.get(random.nextInt(ZONES.size())))),
+        Optional.of(LocalTime.of(random.nextInt(24), random.nextInt(60))),
+        Optional.of(DayOfWeek.of(1 + random.nextInt(7))),
+        Optional.of(random.nextInt(3) * 720),
+        random.nextBoolean() ? Optional.empty() : Optional.of(1 + random.nextInt(20)));
+  }
+
+  private static GivenWindow window(Random random, String id) {
+    return new GivenWindow(id, Optional.empty(), update(random));
+  }
+
+  private static Optional<UpdatePolicy> update(Random random) {
+    int policy = random.nextInt(4);
+    return policy == 3 ? Optional.empty() : Optional.of(UpdatePolicy.values()[policy]);
+  }
+
+  /** Another policy, grace or retention, sometimes. */
+  static Optional<BoardChange> change(Random random, boolean windows) {
+    if (!windows || random.nextInt(3) > 0) {
+      return Optional.empty();
+    }
+    Optional<Integer> grace = Optional.of(random.nextInt(3) * 720);
+    Optional<Integer> days =
+        random.nextBoolean() ? Optional.empty() : Optional.of(1 + random.nextInt(20));
+    return Optional.of(
+        new BoardChange(
+            Optional.empty(),
+            Optional.empty(),
+            update(random),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new WindowsChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                grace,
+                days)));
+  }
+}
