@@ -4,6 +4,7 @@ import io.rankly.board.Board;
 import io.rankly.error.InvalidInputException;
 import io.rankly.score.OrderKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -57,19 +58,32 @@ public record Cursor(Slice slice, OrderKey key, PlayerId player) {
    * @param season if it names a window or a season, those must be the cursor's
    */
   Slice slice(Board board, SeasonChoice season) {
-    Optional<String> window = season.window().or(() -> Optional.of(slice.window()));
-    Optional<String> asked = season.season().or(() -> Optional.of(slice.season()));
     if (!slice.isOf(board)
-        || !slice.window().equals(window.get())
-        || !slice.equals(new SeasonChoice(window, asked, season.now()).slice(board))) {
+        || !season.window().orElse(slice.window()).equals(slice.window())
+        || !season.season().orElse(slice.season()).equals(slice.season())) {
       throw new InvalidInputException(
           "this cursor belongs to another board or season; start again without it",
           Map.of("field", "cursor"));
     }
+    requireSeason(board, season.now());
     if (!board.order().isKey(key.text())) {
       throw noCursor();
     }
     return slice;
+  }
+
+  private void requireSeason(Board board, Instant now) {
+    Slice meant;
+    try {
+      meant =
+          new SeasonChoice(Optional.of(slice.window()), Optional.of(slice.season()), now)
+              .slice(board);
+    } catch (InvalidInputException e) {
+      throw noCursor();
+    }
+    if (!meant.equals(slice)) {
+      throw noCursor();
+    }
   }
 
   private static InvalidInputException noCursor() {

@@ -35,7 +35,8 @@ class OpenApiTest {
               "get /v1/boards/{board}/top",
               "get /v1/boards/{board}/rank",
               "get /v1/boards/{board}/score",
-              "get /v1/boards/{board}/distribution"));
+              "get /v1/boards/{board}/distribution",
+              "get /v1/boards/{board}/seasons"));
 
   @Test
   void description_isYamlUnlessJsonIsAskedFor() {
