@@ -36,6 +36,11 @@ class ReadmeTest {
     assertEquals(2, compared("src/site/markdown/how-ranks-work.md"), "examples with an answer");
   }
 
+  @Test
+  void examplesOfWindows_answerAsShown() throws IOException {
+    assertEquals(3, compared("src/site/markdown/windows.md"), "examples with an answer");
+  }
+
   /** Requires the answers that the file shows, and counts them. */
   private static int compared(String file) throws IOException {
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of(file)));

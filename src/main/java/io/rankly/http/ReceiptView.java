@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Receipt")
 record ReceiptView(
     String board,
+    @Schema(
+            description =
+                "the board's main window, which all but `windows` is about; on a board with `windows`")
+        @Nullable String window,
+    @Schema(description = "the season of that window") @Nullable String season,
     String player,
     @Nullable String name,
     BigDecimal score,
@@ -33,11 +38,6 @@ record ReceiptView(
                 "the rank that the player's submission before this one answered; absent for a first score")
         @Nullable Long previousRank,
     @Schema(description = "whether the player's score is another one than before") boolean changed,
-    @Schema(
-            description =
-                "the main window of the board, which all of the above is about; on a board with `windows`")
-        @Nullable String window,
-    @Schema(description = "the season of that window") @Nullable String season,
     @Schema(description = "what it did in each window, on a board with `windows`")
         @Nullable Map<String, WindowReceiptView> windows) {
   static ReceiptView from(Board board, Receipts receipts) {
@@ -48,6 +48,8 @@ record ReceiptView(
     boolean first = receipt.previousScore().isEmpty();
     return new ReceiptView(
         board.id().text(),
+        slice.window(),
+        slice.season(),
         standing.player().text(),
         standing.name().orElse(null),
         order.first(standing.score()),
@@ -60,8 +62,6 @@ record ReceiptView(
         receipt.previousScore().flatMap(order::values).orElse(null),
         first ? null : receipt.previousRank().getAsLong(),
         receipt.changed(),
-        slice.window(),
-        slice.season(),
         board.windows().isEmpty() ? null : windows(board, receipts));
   }
 

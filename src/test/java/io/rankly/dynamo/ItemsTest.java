@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
+import io.rankly.board.BoardWindow;
+import io.rankly.board.Retention;
+import io.rankly.board.Retention.Term;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.board.Windows;
 import io.rankly.rank.Entry;
+import io.rankly.rank.Node;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Receipt;
 import io.rankly.rank.Receipts;
@@ -20,7 +25,14 @@ import io.rankly.score.Direction;
 import io.rankly.score.Order;
 import io.rankly.score.Score;
 import io.rankly.score.Ties;
+import io.rankly.season.ResetTime;
+import io.rankly.season.Window;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +106,79 @@ class ItemsTest {
       StoredReceipt receipt = receipt(COLUMNS, score, previous);
       assertEquals(receipt, Items.receipt(COLUMNS, Items.of(COLUMNS, receipt)));
     }
+  }
+
+  @Test
+  void boardWithWindows_isReadAsItWasWritten() {
+    for (Retention retention :
+        List.of(
+            Retention.NONE,
+            Retention.of(30),
+            new Retention(List.of(new Term(NOW, 3), new Term(NOW.plusSeconds(60), 400))))) {
+      Board board = windows(retention);
+      assertEquals(board, Items.board(Items.of(board)));
+    }
+  }
+
+  @Test
+  void itemsOfASeason_tellWhenTheyExpire() {
+    Board board = windows(Retention.of(30));
+    Slice slice = Slice.of(board, "daily", "2026-01-01");
+    Entry entry = entry(board, Score.of(1234));
+    Map<String, AttributeValue> item =
+        Items.of(slice, Optional.of(Instant.parse("2026-02-01T00:00:00Z")), entry);
+    assertEquals("1769904000", item.get("expires").n());
+    assertEquals("b~g#daily#2026-01-01", item.get("sk").s());
+    assertEquals(entry, Items.entry(item));
+    assertEquals(slice, Schema.entrySlice(item));
+
+    Map<String, AttributeValue> node = new HashMap<>(Schema.nodeKey(slice, "L12"));
+    node.put("34", Items.number(2));
+    node.put("expires", Items.number(1769904000));
+    assertEquals(new Node("L12", Map.of("34", 2L)), Items.node(node));
+    assertEquals(slice, Schema.nodeSlice(node));
+  }
+
+  @Test
+  void receiptOfSeveralWindows_isReadAsItWasWritten() {
+    Board board = windows(Retention.NONE);
+    Receipts one = receipt(board, Score.of(5), Optional.of(Score.of(4))).receipts();
+    Receipt today =
+        new Receipt(
+            Slice.of(board, "lunch", "2026-01-01T12:00Z"),
+            one.main().standing(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            true);
+    for (List<Receipt> all :
+        List.of(List.of(today), List.of(one.main(), today), List.of(today, one.main()))) {
+      StoredReceipt receipt = new StoredReceipt(new Once("k#0", "f"), new Receipts(all), NOW);
+      Map<String, AttributeValue> item = Items.of(board, receipt);
+      assertEquals("i#b~g#all#k#0", item.get("pk").s());
+      assertEquals(receipt, Items.receipt(board, item));
+    }
+  }
+
+  private static Board windows(Retention retention) {
+    ZoneId zone = ZoneId.of("Europe/Berlin");
+    ResetTime reset = new ResetTime(zone, LocalTime.of(4, 30), DayOfWeek.SUNDAY);
+    return new Board(
+        new BoardId("b"),
+        "g",
+        1,
+        Optional.empty(),
+        Order.of(Direction.ASCENDING, new Decimals(0)),
+        UpdatePolicy.BEST,
+        Optional.of(
+            new Windows(
+                List.of(
+                    new BoardWindow(Window.named("all", reset), Optional.of(UpdatePolicy.SUM)),
+                    new BoardWindow(Window.named("weekly", reset), Optional.empty()),
+                    new BoardWindow(Window.cron("lunch", "0 12 * * *", zone), Optional.empty())),
+                reset,
+                Duration.ofMinutes(90),
+                retention)),
+        NOW);
   }
 
   private static Board board(Order order) {

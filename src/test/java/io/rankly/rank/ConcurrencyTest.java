@@ -3,7 +3,11 @@ package io.rankly.rank;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
+import io.rankly.board.BoardWindow;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.board.WindowsChange;
+import io.rankly.board.WindowsChange.GivenWindow;
 import io.rankly.local.TestDynamo;
 import io.rankly.score.Direction;
 import io.rankly.score.GivenScore;
@@ -20,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,6 +52,35 @@ class ConcurrencyTest {
     Board board = stores.board("bests", Direction.ASCENDING, UpdatePolicy.BEST, 0, NOW);
     run(board, SUBMITS / 2, Math::min);
     assertStored(board);
+  }
+
+  @Test
+  void allWindows_haveEachScoreOfMany() throws Exception {
+    Board board =
+        stores.board(
+            "windows",
+            new BoardChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(UpdatePolicy.SUM),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new WindowsChange(
+                    Optional.of(
+                        Stream.of("all", "hourly", "daily", "weekly")
+                            .map(id -> new GivenWindow(id, Optional.empty(), Optional.empty()))
+                            .toList()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty())),
+            NOW);
+    run(board, SUBMITS / 10, Long::sum);
+    for (BoardWindow window : board.allWindows().all()) {
+      assertStored(board, Slice.of(board, window, window.window().season(NOW)));
+    }
   }
 
   private void run(Board board, int submits, BinaryOperator<Long> update) throws Exception {
@@ -83,7 +117,11 @@ class ConcurrencyTest {
   }
 
   private void assertStored(Board board) {
-    List<Entry> entries = IndexCheck.assertConsistent(stores.ranks, board);
+    assertStored(board, Slice.allTime(board));
+  }
+
+  private void assertStored(Board board, Slice slice) {
+    List<Entry> entries = IndexCheck.assertConsistent(stores.ranks, board, slice);
     assertEquals(
         answered,
         entries.stream().collect(Collectors.toMap(Entry::player, entry -> entry.score().first())));

@@ -3,7 +3,11 @@ package io.rankly.rank;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
+import io.rankly.board.BoardWindow;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.board.WindowsChange;
+import io.rankly.board.WindowsChange.GivenWindow;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Submission.Once;
 import io.rankly.score.Column;
@@ -12,6 +16,7 @@ import io.rankly.score.Direction;
 import io.rankly.score.GivenScore;
 import io.rankly.score.Order;
 import io.rankly.score.Ties;
+import io.rankly.season.Season;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -43,11 +49,9 @@ class MostActionsTest {
     "3, EARLIEST, 80"
   })
   void largestWrite_isWhatTheBoardTells(int columns, Ties ties, int actions) {
-    List<Column> made =
-        IntStream.range(0, columns)
-            .mapToObj(i -> Column.named("c" + i, Direction.ASCENDING, new Decimals(0)))
-            .toList();
-    Board board = stores.board("b" + columns + ties, new Order(made, ties), UpdatePolicy.LAST, NOW);
+    Board board =
+        stores.board(
+            "b" + columns + ties, new Order(columns(columns), ties), UpdatePolicy.LAST, NOW);
 
     submit(board, Long.MIN_VALUE, "first");
     submit(board, Long.MAX_VALUE, "second");
@@ -55,6 +59,60 @@ class MostActionsTest {
     assertEquals(actions, Collections.max(written));
     assertEquals(actions, board.mostActions());
     IndexCheck.assertConsistent(stores.ranks, board);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, SHARED, 2, 46",
+    "1, SHARED, 3, 68",
+    "1, SHARED, 4, 90",
+    "1, EARLIEST, 2, 70",
+    "2, SHARED, 2, 90"
+  })
+  void largestWriteInSeveralWindows_isWhatTheBoardTells(
+      int columns, Ties ties, int windows, int actions) {
+    Board board =
+        stores.board(
+            "w" + columns + ties + windows,
+            new BoardChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(UpdatePolicy.LAST),
+                Optional.empty(),
+                Optional.of(columns(columns)),
+                Optional.of(ties),
+                windows(windows)),
+            NOW);
+
+    submit(board, Long.MIN_VALUE, "first");
+    submit(board, Long.MAX_VALUE, "second");
+
+    assertEquals(actions, Collections.max(written));
+    assertEquals(actions, board.mostActions());
+    for (BoardWindow window : board.allWindows().all()) {
+      Season season = window.window().season(NOW);
+      IndexCheck.assertConsistent(stores.ranks, board, Slice.of(board, window, season));
+    }
+  }
+
+  private static WindowsChange windows(int count) {
+    return new WindowsChange(
+        Optional.of(
+            Stream.of("all", "daily", "weekly", "monthly")
+                .limit(count)
+                .map(id -> new GivenWindow(id, Optional.empty(), Optional.empty()))
+                .toList()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(30));
+  }
+
+  private static List<Column> columns(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Column.named("c" + i, Direction.ASCENDING, new Decimals(0)))
+        .toList();
   }
 
   /** As one of a batch, which has a receipt for itself and one for its request. */

@@ -1,0 +1,143 @@
+package io.rankly.rank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rankly.MarkdownTable;
+import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
+import io.rankly.board.BoardWindow;
+import io.rankly.board.UpdatePolicy;
+import io.rankly.board.WindowsChange;
+import io.rankly.board.WindowsChange.GivenWindow;
+import io.rankly.dynamo.BulkBoard;
+import io.rankly.local.Meter;
+import io.rankly.local.Meter.Reading;
+import io.rankly.local.TestDynamo;
+import io.rankly.rank.Submission.Once;
+import io.rankly.score.GivenScore;
+import io.rankly.score.Score;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds what four windows take, as told in windows.md, against a board of a hundred and one of ten
+ * thousand entries in each window.
+ */
+class WindowCostTest {
+  private static final Instant NOW = Instant.parse("2026-01-07T12:00:00Z");
+  private static final List<String> WINDOWS = List.of("all", "daily", "weekly", "monthly");
+  private static final PlayerId NEW = new PlayerId("new");
+
+  private final Meter meter = new Meter();
+  private final TestDynamo dynamo = TestDynamo.create(meter);
+  private final Stores stores = dynamo.stores();
+
+  @Test
+  void requestsAndUnits_areAsTold() {
+    Map<String, Map<String, String>> told =
+        MarkdownTable.below("What windows cost", "windows.md").rows();
+    assertEquals(told, readings(100));
+    assertEquals(told, readings(10_000));
+  }
+
+  private Map<String, Map<String, String>> readings(int entries) {
+    Board board = board("board" + entries, Optional.empty());
+    fill(board, entries);
+    Instant tomorrow = NOW.plus(Duration.ofDays(1));
+    Map<String, Map<String, String>> readings = new LinkedHashMap<>();
+    meter.take();
+    submit(board, 123_456, Optional.empty(), NOW);
+    readings.put("submit, first score", taken());
+    submit(board, 987_654, Optional.empty(), NOW);
+    readings.put("submit, better in all windows", taken());
+    submit(board, 555_555, Optional.empty(), tomorrow);
+    readings.put("submit, first score of a day", taken());
+    submit(board, 111_111, Optional.empty(), tomorrow);
+    readings.put("submit, no improvement", taken());
+    submit(board, 666_666, Optional.of(new Once("key", "print")), tomorrow);
+    readings.put("submit with key, better in one window", taken());
+    submit(board, 666_666, Optional.of(new Once("key", "print")), tomorrow);
+    readings.put("submit with key, repeated", taken());
+    SeasonChoice today = new SeasonChoice(Optional.of("daily"), Optional.empty(), tomorrow);
+    stores.standings.of(board.id(), today, NEW);
+    readings.put("rank of a player in a season", taken());
+    stores.seasons.list(board.id(), Optional.of("daily"), Optional.empty(), 20, tomorrow);
+    readings.put("seasons, two of them", taken());
+    stores.removals.remove(board.id(), SeasonChoice.main(tomorrow), NEW);
+    readings.put("delete from all windows", taken());
+    Board summing = board("sum" + entries, Optional.of(UpdatePolicy.SUM));
+    fill(summing, entries);
+    submit(summing, 555_555, Optional.empty(), NOW);
+    meter.take();
+    submit(summing, 100_000, Optional.empty(), NOW);
+    readings.put("submit, sum in one window, no improvement in others", taken());
+    return readings;
+  }
+
+  private Board board(String id, Optional<UpdatePolicy> ofAllTime) {
+    WindowsChange windows =
+        new WindowsChange(
+            Optional.of(
+                WINDOWS.stream()
+                    .map(
+                        window ->
+                            new GivenWindow(
+                                window,
+                                Optional.empty(),
+                                window.equals("all") ? ofAllTime : Optional.empty()))
+                    .toList()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(30));
+    return stores.board(
+        id,
+        new BoardChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            windows),
+        NOW);
+  }
+
+  private void fill(Board board, int count) {
+    Random random = new Random(count);
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Score score = Score.of(random.nextInt(100_000, 1_000_000));
+      entries.add(
+          new Entry(
+              new PlayerId("p" + i), Optional.empty(), score, board.key(score, NOW), 1, NOW, 1));
+    }
+    for (BoardWindow window : board.allWindows().all()) {
+      Slice slice = Slice.of(board, window, window.window().season(NOW));
+      BulkBoard.write(dynamo.client(), dynamo.table(), slice, entries);
+    }
+  }
+
+  private void submit(Board board, long score, Optional<Once> once, Instant now) {
+    GivenScore given = GivenScore.of(BigDecimal.valueOf(score));
+    stores.submissions.submit(board.id(), new Submission(NEW, given, Optional.empty(), once), now);
+  }
+
+  private Map<String, String> taken() {
+    Reading reading = meter.take();
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("requests", Integer.toString(reading.requests().size()));
+    row.put("read units", Math.round(reading.readUnits()) + "");
+    row.put("write units", Math.round(reading.writeUnits()) + "");
+    return row;
+  }
+}
