@@ -9,6 +9,7 @@ import io.rankly.dynamo.StoreCheck;
 import io.rankly.rank.Distributions;
 import io.rankly.rank.Listings;
 import io.rankly.rank.Places;
+import io.rankly.rank.PlayerStandings;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Removals;
 import io.rankly.rank.Retries;
@@ -95,6 +96,12 @@ final class Wiring {
   @Singleton
   Standings standings(RankStore store, Boards boards) {
     return new Standings(store, boards);
+  }
+
+  @Produces
+  @Singleton
+  PlayerStandings playerStandings(RankStore store, Boards boards) {
+    return new PlayerStandings(store, boards);
   }
 
   @Produces

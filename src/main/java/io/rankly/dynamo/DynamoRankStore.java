@@ -149,6 +149,26 @@ public final class DynamoRankStore implements RankStore {
     return entries;
   }
 
+  @Override
+  public Map<Slice, Entry> entriesOf(PlayerId player) {
+    QueryRequest.Builder request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("#pk = :player")
+            .expressionAttributeNames(Map.of("#pk", Schema.PK))
+            .expressionAttributeValues(Map.of(":player", Items.text(Schema.entriesOf(player))));
+    Map<Slice, Entry> entries = new HashMap<>();
+    Map<String, AttributeValue> next = Map.of();
+    do {
+      QueryRequest page = request.exclusiveStartKey(next.isEmpty() ? null : next).build();
+      QueryResponse response = DynamoCalls.answer(() -> client.query(page));
+      response.items().forEach(item -> entries.put(Schema.entrySlice(item), Items.entry(item)));
+      next = response.lastEvaluatedKey();
+    } while (!next.isEmpty());
+    return entries;
+  }
+
   private static List<Map<String, AttributeValue>> keys(Wanted wanted) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     wanted.board().ifPresent(board -> keys.add(Schema.boardKey(board.id())));

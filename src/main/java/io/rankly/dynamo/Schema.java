@@ -109,7 +109,12 @@ final class Schema {
   }
 
   static Map<String, AttributeValue> entryKey(Slice slice, PlayerId player) {
-    return key(ENTRY_PREFIX + player, slice.text());
+    return key(entriesOf(player), slice.text());
+  }
+
+  /** The partition of a player's entries. */
+  static String entriesOf(PlayerId player) {
+    return ENTRY_PREFIX + player;
   }
 
   static Map<String, AttributeValue> nodeKey(Slice slice, String prefix) {

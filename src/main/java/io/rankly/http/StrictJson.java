@@ -40,17 +40,27 @@ final class StrictJson {
           GroupView.class,
           GroupView.MemberView.class,
           PageView.class,
+          PlayerView.class,
           ReceiptView.class,
           ScorePlaceView.class,
+          SeasonsView.class,
+          SeasonsView.SeasonView.class,
           StandingView.class,
           TickView.class,
+          WindowBody.class,
+          WindowReceiptView.class,
           BigDecimal.class,
           // A problem.
           LinkedHashMap.class);
 
   static final List<Class<?>> READ =
       List.of(
-          BoardBody.class, ColumnBody.class, PlayersBody.class, ScoreBody.class, ScoresBody.class);
+          BoardBody.class,
+          ColumnBody.class,
+          PlayersBody.class,
+          ScoreBody.class,
+          ScoresBody.class,
+          WindowBody.class);
 
   private static final ObjectMapper MAPPER = make();
 

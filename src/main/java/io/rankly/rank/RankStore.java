@@ -33,6 +33,12 @@ public interface RankStore {
   List<Entry> list(Slice slice, Start start, int limit);
 
   /**
+   * All entries of a player, of all boards and seasons, as last written. One request for some
+   * thousand entries; a read unit for every 4 KB.
+   */
+  Map<Slice, Entry> entriesOf(PlayerId player);
+
+  /**
    * What to read.
    *
    * @param board to be read along, and the one that the receipts are of; as it is assumed to be

@@ -1,6 +1,7 @@
 package io.rankly.rank;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardId;
 import io.rankly.board.BoardWindow;
 import io.rankly.season.Season;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public record Slice(String text) {
     return window.equals(ALL)
         ? allTime(board)
         : new Slice(board.id() + "~" + board.generation() + "#" + window + "#" + season);
+  }
+
+  /** The board's id. */
+  BoardId board() {
+    return new BoardId(text.substring(0, text.indexOf('~')));
   }
 
   boolean isOf(Board board) {

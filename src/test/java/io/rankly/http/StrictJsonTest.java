@@ -20,6 +20,8 @@ class StrictJsonTest {
                 .filter(JavaClass::isRecord)
                 .map(JavaClass::getName)
                 .filter(name -> name.endsWith("View") || name.endsWith("Body"))
+                // A part of other views' making, never written by itself.
+                .filter(name -> !name.equals(SliceView.class.getName()))
                 .collect(Collectors.toSet());
     assertFalse(records.isEmpty());
     assertEquals(

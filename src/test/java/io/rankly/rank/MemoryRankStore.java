@@ -54,6 +54,18 @@ final class MemoryRankStore implements RankStore, BoardStore {
   }
 
   @Override
+  public synchronized Map<Slice, Entry> entriesOf(PlayerId player) {
+    Map<Slice, Entry> entries = new HashMap<>();
+    slices.forEach(
+        (slice, contents) -> {
+          if (contents.entries.containsKey(player)) {
+            entries.put(slice, contents.entries.get(player));
+          }
+        });
+    return entries;
+  }
+
+  @Override
   public synchronized Outcome commit(Write write) {
     int actions = write.actions();
     if (actions == 0 || actions > Write.MAX_ACTIONS) {

@@ -67,6 +67,21 @@ abstract class RankStoreContract {
   }
 
   @Test
+  void entriesOfAPlayer_areThoseOfAllSlices() {
+    Entry own = entry("entriesOf", 5, 1);
+    assertEquals(Map.of(), store.entriesOf(own.player()));
+    for (Slice of : List.of(slice, today, tomorrow)) {
+      EntryChange first = new EntryChange(own.player(), Optional.empty(), Optional.of(own));
+      EntryChange other =
+          new EntryChange(
+              new PlayerId("entriesO"), Optional.empty(), Optional.of(entry("entriesO", 6, 1)));
+      SliceChange change = new SliceChange(of, Optional.empty(), List.of(first, other), List.of());
+      assertEquals(Outcome.STORED, store.commit(new Write(board, List.of(change), List.of())));
+    }
+    assertEquals(Map.of(slice, own, today, own, tomorrow, own), store.entriesOf(own.player()));
+  }
+
+  @Test
   void board_isReadAlong() {
     assertEquals(
         Optional.of(board), store.read(Wanted.of(board, slice, Keys.nodes(Set.of("")))).board());

@@ -28,6 +28,7 @@ public final class Stores {
   final Places places;
   final Distributions distributions;
   final Seasons seasons;
+  final PlayerStandings playerStandings;
 
   public Stores(RankStore ranks, BoardStore boardStore) {
     this(ranks, boardStore, Duration.ofSeconds(30));
@@ -46,6 +47,7 @@ public final class Stores {
     this.places = new Places(ranks, boards);
     this.distributions = new Distributions(ranks, boards);
     this.seasons = new Seasons(ranks, boards);
+    this.playerStandings = new PlayerStandings(ranks, boards);
   }
 
   static Stores inMemory() {

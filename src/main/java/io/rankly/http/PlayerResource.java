@@ -1,0 +1,34 @@
+package io.rankly.http;
+
+import io.rankly.rank.PlayerId;
+import io.rankly.rank.PlayerStandings;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** What is asked of a player, whatever the board. */
+@Path("/v1/players")
+@Tag(name = "Players")
+public class PlayerResource {
+  private final PlayerStandings standings;
+  private final Clock clock;
+
+  PlayerResource(PlayerStandings standings, Clock clock) {
+    this.standings = standings;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("{player}")
+  @Operation(
+      summary = "Where a player stands on all boards",
+      description =
+          "The current season of every window. A player without a score anywhere has no standings.")
+  public PlayerView get(@RestPath String player) {
+    PlayerId id = new PlayerId(player);
+    return PlayerView.from(id, standings.of(id, Now.of(clock)));
+  }
+}
