@@ -12,7 +12,13 @@ import org.junit.jupiter.api.Test;
 /** Holds what the layout promises. */
 class ArchitectureTest {
   private static final String[] DOMAIN = {
-    "io.rankly.error", "io.rankly.score", "io.rankly.season", "io.rankly.board", "io.rankly.rank"
+    "io.rankly.error",
+    "io.rankly.text",
+    "io.rankly.score",
+    "io.rankly.season",
+    "io.rankly.badge",
+    "io.rankly.board",
+    "io.rankly.rank"
   };
 
   private final JavaClasses all = new ClassFileImporter().importPath(Path.of("target/classes"));
@@ -28,8 +34,10 @@ class ArchitectureTest {
             "java..",
             "org.jspecify..",
             "io.rankly.error",
+            "io.rankly.text",
             "io.rankly.score",
             "io.rankly.season",
+            "io.rankly.badge",
             "io.rankly.board",
             "io.rankly.rank")
         .check(all);
@@ -39,12 +47,32 @@ class ArchitectureTest {
   void domainPackages_dependInOneDirection() {
     notBack(
         "io.rankly.error",
+        "io.rankly.text",
         "io.rankly.score",
         "io.rankly.season",
+        "io.rankly.badge",
         "io.rankly.board",
         "io.rankly.rank");
-    notBack("io.rankly.score", "io.rankly.season", "io.rankly.board", "io.rankly.rank");
-    notBack("io.rankly.season", "io.rankly.score", "io.rankly.board", "io.rankly.rank");
+    notBack(
+        "io.rankly.text",
+        "io.rankly.score",
+        "io.rankly.season",
+        "io.rankly.badge",
+        "io.rankly.board",
+        "io.rankly.rank");
+    notBack(
+        "io.rankly.score",
+        "io.rankly.season",
+        "io.rankly.badge",
+        "io.rankly.board",
+        "io.rankly.rank");
+    notBack(
+        "io.rankly.season",
+        "io.rankly.score",
+        "io.rankly.badge",
+        "io.rankly.board",
+        "io.rankly.rank");
+    notBack("io.rankly.badge", "io.rankly.board", "io.rankly.rank");
     notBack("io.rankly.board", "io.rankly.rank");
     slices().matching("io.rankly.(*)..").should().beFreeOfCycles().check(all);
   }

@@ -41,6 +41,11 @@ class ReadmeTest {
     assertEquals(3, compared("src/site/markdown/windows.md"), "examples with an answer");
   }
 
+  @Test
+  void examplesOfBadges_answerAsShown() throws IOException {
+    assertEquals(4, compared("src/site/markdown/badges.md"), "examples with an answer");
+  }
+
   /** Requires the answers that the file shows, and counts them. */
   private static int compared(String file) throws IOException {
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of(file)));

@@ -44,7 +44,14 @@ record BenchBoard(Board board, List<Entry> entries) {
       Score score = Score.of(random.nextInt(100_000, 1_000_000));
       entries.add(
           new Entry(
-              new PlayerId("p" + i), Optional.empty(), score, board.key(score, NOW), 1, NOW, 1));
+              new PlayerId("p" + i),
+              Optional.empty(),
+              score,
+              board.key(score, NOW),
+              1,
+              NOW,
+              1,
+              Optional.empty()));
     }
     return new BenchBoard(board, entries);
   }

@@ -98,7 +98,8 @@ public final class Samples {
               board.key(score, PLAYED),
               1,
               PLAYED,
-              i + 1));
+              i + 1,
+              Optional.empty()));
     }
     // The board comes last, so that an interrupted start loads it again.
     BulkBoard.write(client, table, board, entries);

@@ -1,8 +1,10 @@
 package io.rankly.board;
 
+import io.rankly.badge.Badges;
 import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
+import io.rankly.text.ShownText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +27,8 @@ public record Board(
     Order order,
     UpdatePolicy update,
     Optional<Windows> windows,
-    Instant createdAt) {
+    Instant createdAt,
+    Badges badges) {
   /** Longest title, in characters. */
   public static final int MAX_TITLE = 100;
 
@@ -37,9 +40,10 @@ public record Board(
 
   public Board {
     title.ifPresent(text -> ShownText.require("title", text, MAX_TITLE));
+    badges = badges.in(order);
   }
 
-  /** A board without windows. */
+  /** A board without windows and badges. */
   public Board(
       BoardId id,
       String generation,
@@ -48,7 +52,7 @@ public record Board(
       Order order,
       UpdatePolicy update,
       Instant createdAt) {
-    this(id, generation, version, title, order, update, Optional.empty(), createdAt);
+    this(id, generation, version, title, order, update, Optional.empty(), createdAt, Badges.NONE);
   }
 
   /** Whether this is the same board with the same settings, since each change makes a version. */

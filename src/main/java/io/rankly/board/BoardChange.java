@@ -1,5 +1,6 @@
 package io.rankly.board;
 
+import io.rankly.badge.Badges;
 import io.rankly.error.ConflictException;
 import io.rankly.error.InvalidInputException;
 import io.rankly.score.Column;
@@ -27,7 +28,8 @@ public record BoardChange(
     Optional<Decimals> decimals,
     Optional<List<Column>> columns,
     Optional<Ties> ties,
-    WindowsChange windows) {
+    WindowsChange windows,
+    Optional<Badges> badges) {
 
   public BoardChange {
     if (columns.isPresent() && (order.isPresent() || decimals.isPresent())) {
@@ -38,6 +40,18 @@ public record BoardChange(
   }
 
   /** Nothing about windows. */
+  public BoardChange(
+      Optional<String> title,
+      Optional<Direction> order,
+      Optional<UpdatePolicy> update,
+      Optional<Decimals> decimals,
+      Optional<List<Column>> columns,
+      Optional<Ties> ties,
+      WindowsChange windows) {
+    this(title, order, update, decimals, columns, ties, windows, Optional.empty());
+  }
+
+  /** The same, without a word about windows. */
   public BoardChange(
       Optional<String> title,
       Optional<Direction> order,
@@ -67,7 +81,8 @@ public record BoardChange(
             new Order(columns.orElse(List.of(only)), ties.orElse(Ties.SHARED)),
             update.orElse(UpdatePolicy.BEST),
             windows.create(),
-            now);
+            now,
+            badges.orElse(Badges.NONE));
     requireStorable(board.mostActions());
     return board;
   }
@@ -89,9 +104,11 @@ public record BoardChange(
     Optional<String> newTitle = title.or(board::title);
     UpdatePolicy newUpdate = update.orElse(board.update());
     Optional<Windows> newWindows = windows.applyTo(board.windows(), now);
+    Badges newBadges = badges.map(given -> given.in(board.order())).orElse(board.badges());
     if (newTitle.equals(board.title())
         && newUpdate == board.update()
-        && newWindows.equals(board.windows())) {
+        && newWindows.equals(board.windows())
+        && newBadges.equals(board.badges())) {
       return board;
     }
     return new Board(
@@ -102,7 +119,8 @@ public record BoardChange(
         board.order(),
         newUpdate,
         newWindows,
-        board.createdAt());
+        board.createdAt(),
+        newBadges);
   }
 
   /** Refuses a board if a submission to it might not fit in one transaction. */

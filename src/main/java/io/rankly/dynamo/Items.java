@@ -19,6 +19,7 @@ import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
 import io.rankly.score.Ties;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ final class Items {
     put(item, board.order());
     item.put(Schema.UPDATE, text(board.update().name()));
     board.windows().ifPresent(windows -> BoardWindowsItem.put(item, windows));
+    BadgeItems.put(item, board.badges());
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     return item;
   }
@@ -55,7 +57,8 @@ final class Items {
         order(item),
         UpdatePolicy.valueOf(string(item, Schema.UPDATE)),
         BoardWindowsItem.read(item),
-        instant(item, Schema.CREATED_AT));
+        instant(item, Schema.CREATED_AT),
+        BadgeItems.badges(item));
   }
 
   private static void put(Map<String, AttributeValue> item, Order order) {
@@ -132,6 +135,7 @@ final class Items {
     item.put(Schema.VERSION, number(entry.version()));
     item.put(Schema.UPDATED_AT, text(entry.updatedAt().toString()));
     item.put(Schema.ANSWERED_RANK, number(entry.answeredRank()));
+    entry.answeredBadge().ifPresent(badge -> item.put(Schema.ANSWERED_BADGE, text(badge)));
     expires.ifPresent(time -> item.put(Schema.EXPIRES, number(time.getEpochSecond())));
     return item;
   }
@@ -145,7 +149,8 @@ final class Items {
         new OrderKey(order.substring(0, order.indexOf('#'))),
         number(item, Schema.VERSION),
         instant(item, Schema.UPDATED_AT),
-        number(item, Schema.ANSWERED_RANK));
+        number(item, Schema.ANSWERED_RANK),
+        optionalString(item, Schema.ANSWERED_BADGE));
   }
 
   static Node node(Map<String, AttributeValue> item) {
@@ -200,6 +205,8 @@ final class Items {
         .ifPresent(score -> put(item, score, Schema.PREVIOUS_SCORE, Schema.PREVIOUS_FURTHER));
     receipt.previousRank().ifPresent(rank -> item.put(Schema.PREVIOUS_RANK, number(rank)));
     item.put(Schema.CHANGED, AttributeValue.fromBool(receipt.changed()));
+    receipt.badge().ifPresent(badge -> item.put(Schema.BADGE, text(badge)));
+    receipt.previousBadge().ifPresent(badge -> item.put(Schema.PREVIOUS_BADGE, text(badge)));
   }
 
   static StoredReceipt receipt(Board board, Map<String, AttributeValue> item) {
@@ -233,7 +240,9 @@ final class Items {
             ? Optional.of(score(item, Schema.PREVIOUS_SCORE, Schema.PREVIOUS_FURTHER))
             : Optional.empty(),
         optionalNumber(item, Schema.PREVIOUS_RANK),
-        Schema.attribute(item, Schema.CHANGED).bool());
+        Schema.attribute(item, Schema.CHANGED).bool(),
+        optionalString(item, Schema.BADGE),
+        optionalString(item, Schema.PREVIOUS_BADGE));
   }
 
   private static Slice slice(Board board, Optional<String> season) {
@@ -252,6 +261,10 @@ final class Items {
     return AttributeValue.fromN(Long.toString(value));
   }
 
+  static AttributeValue number(BigDecimal value) {
+    return AttributeValue.fromN(value.toPlainString());
+  }
+
   static String string(Map<String, AttributeValue> item, String name) {
     return Schema.attribute(item, name).s();
   }
@@ -262,6 +275,14 @@ final class Items {
 
   static long number(Map<String, AttributeValue> item, String name) {
     return Long.parseLong(Schema.attribute(item, name).n());
+  }
+
+  static BigDecimal decimal(Map<String, AttributeValue> item, String name) {
+    return new BigDecimal(Schema.attribute(item, name).n());
+  }
+
+  static Optional<BigDecimal> optionalDecimal(Map<String, AttributeValue> item, String name) {
+    return item.containsKey(name) ? Optional.of(decimal(item, name)) : Optional.empty();
   }
 
   private static OptionalLong optionalNumber(Map<String, AttributeValue> item, String name) {

@@ -45,6 +45,9 @@ final class Schema {
   static final String UPDATED_AT = "updatedAt";
   static final String ANSWERED_RANK = "answeredRank";
 
+  /** The badge that the last submission answered; absent if it was none. */
+  static final String ANSWERED_BADGE = "answeredBadge";
+
   static final String TITLE = "title";
   static final String GENERATION = "generation";
   static final String DIRECTION = "direction";
@@ -73,6 +76,13 @@ final class Schema {
   static final String FROM = "from";
   static final String DAYS = "days";
 
+  /** Tiers with an id, one of rank, percentile and score, and what to show; absent without. */
+  static final String BADGES = "badges";
+
+  static final String BADGE = "badge";
+  static final String PERCENTILE = "percentile";
+  static final String EMOJI = "emoji";
+
   static final String CREATED_AT = "createdAt";
 
   static final String FINGERPRINT = "fingerprint";
@@ -83,6 +93,7 @@ final class Schema {
   static final String PREVIOUS_SCORE = "previousScore";
   static final String PREVIOUS_FURTHER = "previousFurther";
   static final String PREVIOUS_RANK = "previousRank";
+  static final String PREVIOUS_BADGE = "previousBadge";
   static final String CHANGED = "changed";
 
   /** The season of the main window, as {@code WINDOW#SEASON}; absent for all time. */

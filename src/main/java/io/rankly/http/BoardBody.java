@@ -1,5 +1,6 @@
 package io.rankly.http;
 
+import io.rankly.badge.Badges;
 import io.rankly.board.BoardChange;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
@@ -93,7 +94,11 @@ record BoardBody(
             maximum = "3650",
             description =
                 "how long after its end a season is kept; for ever without it. A change counts for seasons that begin later")
-        @Nullable Integer retentionDays) {
+        @Nullable Integer retentionDays,
+    @Schema(
+            maxItems = Badges.MAX_TIERS,
+            description = "the first that fits a player counts; an empty list removes them")
+        @Nullable List<@Nullable BadgeBody> badges) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
@@ -120,7 +125,14 @@ record BoardBody(
                         .map(column -> Params.required("columns", column).toColumn())
                         .toList()),
         Optional.ofNullable(ties).map(text -> Params.choice("ties", text, TIES)),
-        toWindowsChange());
+        toWindowsChange(),
+        Optional.ofNullable(badges)
+            .map(
+                given ->
+                    new Badges(
+                        given.stream()
+                            .map(badge -> Params.required("badges", badge).toTier())
+                            .toList())));
   }
 
   private WindowsChange toWindowsChange() {

@@ -32,7 +32,8 @@ record BoardView(
     @Nullable String weekStart,
     @Nullable Long graceMinutes,
     @Schema(description = "absent where seasons are kept for ever") @Nullable Integer retentionDays,
-    Instant createdAt) {
+    Instant createdAt,
+    @Schema(description = "absent on a board without") @Nullable List<BadgeBody> badges) {
   static BoardView from(Board board) {
     Order order = board.order();
     Optional<ColumnBody> only = order.unnamed().map(ColumnBody::from);
@@ -52,6 +53,9 @@ record BoardView(
         reset.map(time -> BoardBody.name(BoardBody.DAYS, time.firstDayOfWeek())).orElse(null),
         windows.map(given -> given.grace().toMinutes()).orElse(null),
         windows.flatMap(given -> given.retention().days()).orElse(null),
-        board.createdAt());
+        board.createdAt(),
+        board.badges().tiers().isEmpty()
+            ? null
+            : board.badges().tiers().stream().map(BadgeBody::from).toList());
   }
 }

@@ -31,6 +31,7 @@ record GroupView(
       @Schema(description = "rank on the whole board") long rank,
       @Schema(description = "rank among the players asked for") long localRank,
       @Nullable BigDecimal percentile,
+      @Nullable String badge,
       Instant updatedAt) {
     static MemberView from(Board board, Member member) {
       StandingView standing = StandingView.listed(board, member.standing());
@@ -42,6 +43,7 @@ record GroupView(
           standing.rank(),
           member.localRank(),
           standing.percentile(),
+          standing.badge(),
           standing.updatedAt());
     }
   }

@@ -29,6 +29,8 @@ record ReceiptView(
     long rank,
     long total,
     @Nullable BigDecimal percentile,
+    @Schema(description = "id of the first of the board's badges that fits; absent when none does")
+        @Nullable String badge,
     Instant updatedAt,
     @Schema(description = "absent for a first score") @Nullable BigDecimal previousScore,
     @Schema(description = "absent for a first score, and on a board without `columns`")
@@ -37,6 +39,10 @@ record ReceiptView(
             description =
                 "the rank that the player's submission before this one answered; absent for a first score")
         @Nullable Long previousRank,
+    @Schema(
+            description =
+                "the badge that the player's submission before this one answered; absent when it was none, or the same")
+        @Nullable String previousBadge,
     @Schema(description = "whether the player's score is another one than before") boolean changed,
     @Schema(description = "what it did in each window, on a board with `windows`")
         @Nullable Map<String, WindowReceiptView> windows) {
@@ -57,10 +63,12 @@ record ReceiptView(
         standing.place().rank(),
         standing.place().total(),
         standing.place().percentile().orElse(null),
+        receipt.badge().orElse(null),
         standing.updatedAt(),
         receipt.previousScore().map(order::first).orElse(null),
         receipt.previousScore().flatMap(order::values).orElse(null),
         first ? null : receipt.previousRank().getAsLong(),
+        receipt.previousBadge().orElse(null),
         receipt.changed(),
         board.windows().isEmpty() ? null : windows(board, receipts));
   }

@@ -18,7 +18,9 @@ record ScorePlaceView(
         @Nullable Map<String, BigDecimal> values,
     long rank,
     long total,
-    @Nullable BigDecimal percentile) {
+    @Nullable BigDecimal percentile,
+    @Schema(description = "id of the first of the board's badges that fits; absent when none does")
+        @Nullable String badge) {
   static ScorePlaceView from(OnSlice<ScorePlace> on) {
     ScorePlace found = on.value();
     SliceView slice = SliceView.of(on);
@@ -29,6 +31,7 @@ record ScorePlaceView(
         on.board().order().values(found.score()).orElse(null),
         found.place().rank(),
         found.place().total(),
-        found.place().percentile().orElse(null));
+        found.place().percentile().orElse(null),
+        found.place().badge(on.board(), found.score()).orElse(null));
   }
 }

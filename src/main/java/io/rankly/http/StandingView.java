@@ -31,6 +31,8 @@ record StandingView(
             description =
                 "percentage of entries that are strictly worse, rounded down to four decimals")
         @Nullable BigDecimal percentile,
+    @Schema(description = "id of the first of the board's badges that fits; absent when none does")
+        @Nullable String badge,
     Instant updatedAt) {
   static StandingView from(OnSlice<Standing> on) {
     Standing standing = on.value();
@@ -55,6 +57,7 @@ record StandingView(
         standing.place().rank(),
         total,
         standing.place().percentile().orElse(null),
+        standing.badge(board).orElse(null),
         standing.updatedAt());
   }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 final class StrictJson {
   static final List<Class<?>> WRITTEN =
       List.of(
+          BadgeBody.class,
           BatchView.class,
           BatchView.ResultView.class,
           BoardView.class,
@@ -55,6 +56,7 @@ final class StrictJson {
 
   static final List<Class<?>> READ =
       List.of(
+          BadgeBody.class,
           BoardBody.class,
           ColumnBody.class,
           PlayersBody.class,

@@ -22,6 +22,7 @@ record WindowReceiptView(
     long rank,
     long total,
     @Nullable BigDecimal percentile,
+    @Schema(description = "as on the board") @Nullable String badge,
     Instant updatedAt,
     @Schema(description = "absent for a first score in the season")
         @Nullable BigDecimal previousScore,
@@ -29,6 +30,7 @@ record WindowReceiptView(
         @Nullable Map<String, BigDecimal> previousValues,
     @Schema(description = "as on the board; absent for a first score in the season")
         @Nullable Long previousRank,
+    @Schema(description = "as on the board") @Nullable String previousBadge,
     @Schema(description = "whether the player's score in the season is another one than before")
         boolean changed) {
   static WindowReceiptView from(Board board, Receipt receipt) {
@@ -43,10 +45,12 @@ record WindowReceiptView(
         standing.place().rank(),
         standing.place().total(),
         standing.place().percentile().orElse(null),
+        receipt.badge().orElse(null),
         standing.updatedAt(),
         receipt.previousScore().map(order::first).orElse(null),
         receipt.previousScore().flatMap(order::values).orElse(null),
         previousRank.isPresent() ? previousRank.getAsLong() : null,
+        receipt.previousBadge().orElse(null),
         receipt.changed());
   }
 }

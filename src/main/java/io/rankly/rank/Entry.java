@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param key the order key of that score, and perhaps of when it was reached
  * @param version 1 for a player's first score on the board, one more with each write
  * @param answeredRank the 1-based rank that the last submit answered
+ * @param answeredBadge the badge that it answered, if any
  */
 public record Entry(
     PlayerId player,
@@ -19,4 +20,5 @@ public record Entry(
     OrderKey key,
     long version,
     Instant updatedAt,
-    long answeredRank) {}
+    long answeredRank,
+    Optional<String> answeredBadge) {}

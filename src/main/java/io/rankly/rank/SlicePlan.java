@@ -111,11 +111,13 @@ final class SlicePlan {
     old.ifPresent(entry -> tree.plan(entry.key(), -1));
     tree.plan(held.key(), +1);
     Place place = tree.place(held.key());
+    Optional<String> badge = place.badge(board, held.score());
     Entry entry = old.orElse(null);
     if (entry == null || scoreChanged || nameChanged) {
       long version = entry == null ? 1 : entry.version() + 1;
       Instant updated = scoreChanged ? held.since() : notBefore(held, time);
-      entry = new Entry(player, name, held.score(), held.key(), version, updated, place.rank());
+      entry =
+          new Entry(player, name, held.score(), held.key(), version, updated, place.rank(), badge);
       changed.put(player, entry);
     }
     return new Receipt(
@@ -123,7 +125,9 @@ final class SlicePlan {
         Standing.of(entry, place),
         old.map(Entry::score),
         old.map(Entry::answeredRank).map(OptionalLong::of).orElse(OptionalLong.empty()),
-        scoreChanged);
+        scoreChanged,
+        badge,
+        old.flatMap(Entry::answeredBadge).filter(before -> !badge.equals(Optional.of(before))));
   }
 
   /** The actions that are planned. */

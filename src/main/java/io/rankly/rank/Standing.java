@@ -1,5 +1,7 @@
 package io.rankly.rank;
 
+import io.rankly.badge.Reached;
+import io.rankly.board.Board;
 import io.rankly.score.Score;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,6 +13,11 @@ public record Standing(
     PlayerId player, Optional<String> name, Score score, Place place, Instant updatedAt) {
   static Standing of(Entry entry, Place place) {
     return new Standing(entry.player(), entry.name(), entry.score(), place, entry.updatedAt());
+  }
+
+  /** The player's badge on this board. */
+  public Optional<String> badge(Board board) {
+    return place.badge(board, score);
   }
 
   /**
@@ -29,6 +36,17 @@ public record Standing(
       return new Place(rank + ties, 0, total);
     }
 
+    /** How many entries are strictly worse. */
+    long worse() {
+      // A listing that lags behind can show more entries than are counted.
+      return Math.max(0, total - (rank - 1) - ties);
+    }
+
+    /** The badge of this place on this board, for the score that it belongs to. */
+    public Optional<String> badge(Board board, Score score) {
+      return board.badges().of(board.order(), new Reached(score, rank, worse(), total));
+    }
+
     /**
      * The share of entries that are strictly worse, in percent, rounded down to four decimals;
      * absent when there are no entries.
@@ -37,10 +55,8 @@ public record Standing(
       if (total == 0) {
         return Optional.empty();
       }
-      // A listing that lags behind can show more entries than are counted.
-      BigDecimal worse = BigDecimal.valueOf(Math.max(0, total - (rank - 1) - ties));
       BigDecimal percent =
-          worse
+          BigDecimal.valueOf(worse())
               .movePointRight(2)
               .divide(BigDecimal.valueOf(total), DECIMALS, RoundingMode.FLOOR)
               .stripTrailingZeros();

@@ -1,7 +1,7 @@
 package io.rankly.rank;
 
-import io.rankly.board.ShownText;
 import io.rankly.score.GivenScore;
+import io.rankly.text.ShownText;
 import java.util.Optional;
 
 /**

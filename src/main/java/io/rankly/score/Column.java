@@ -33,6 +33,11 @@ public record Column(Optional<String> name, Direction direction, Decimals decima
     return direction == Direction.ASCENDING ? Long.compare(one, other) : Long.compare(other, one);
   }
 
+  /** The same of numbers that are not in units. */
+  int compare(BigDecimal one, BigDecimal other) {
+    return direction == Direction.ASCENDING ? one.compareTo(other) : other.compareTo(one);
+  }
+
   /**
    * A number in units, exactly.
    *

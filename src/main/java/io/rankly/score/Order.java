@@ -167,6 +167,22 @@ public record Order(List<Column> columns, Ties ties) {
     return columns.get(0).decimals().score(score.first());
   }
 
+  /**
+   * A number as the first column has it: the same, with exactly its decimals.
+   *
+   * @param field what to call it when it is refused
+   * @throws InvalidInputException when it does not fit the column
+   */
+  public BigDecimal first(String field, BigDecimal number) {
+    Decimals decimals = columns.get(0).decimals();
+    return decimals.score(decimals.units(field, number));
+  }
+
+  /** Whether the number in the first column is at least as good as this one. */
+  public boolean reaches(Score score, BigDecimal number) {
+    return columns.get(0).compare(first(score), number) <= 0;
+  }
+
   /** The numbers by the names of the columns, in their order; absent if they have no names. */
   public Optional<Map<String, BigDecimal>> values(Score score) {
     if (!isNamed()) {

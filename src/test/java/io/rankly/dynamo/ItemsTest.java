@@ -2,6 +2,9 @@ package io.rankly.dynamo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rankly.badge.Badges;
+import io.rankly.badge.Rule;
+import io.rankly.badge.Tier;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardWindow;
@@ -27,6 +30,7 @@ import io.rankly.score.Score;
 import io.rankly.score.Ties;
 import io.rankly.season.ResetTime;
 import io.rankly.season.Window;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +73,21 @@ class ItemsTest {
   }
 
   @Test
+  void boardWithBadges_isReadAsItWasWritten() {
+    Optional<String> none = Optional.empty();
+    Badges badges =
+        new Badges(
+            List.of(
+                new Tier("a", new Rule.BestRanks(Long.MAX_VALUE), none, none),
+                new Tier("b", new Rule.Percentile(new BigDecimal("100")), Optional.of("B"), none),
+                new Tier("c", new Rule.Percentile(new BigDecimal("0.0001")), none, none),
+                new Tier("d", new Rule.AtLeast(new BigDecimal("-1e3")), none, Optional.of("🎖️"))));
+    Board board = board(BARE.order(), badges);
+    assertEquals(board, Items.board(stored(Items.of(board))));
+    assertEquals(board.hashCode(), Items.board(stored(Items.of(board))).hashCode());
+  }
+
+  @Test
   void entryOfOneNumber_hasNothingOfColumns() {
     Entry entry = entry(BARE, Score.of(1234));
     Map<String, AttributeValue> item = Items.of(Slice.allTime(BARE), Optional.empty(), entry);
@@ -83,6 +102,22 @@ class ItemsTest {
   void entryOfSeveralNumbers_isReadAsItWasWritten() {
     Entry entry = entry(COLUMNS, new Score(List.of(12L, Long.MIN_VALUE)));
     assertEquals(entry, Items.entry(Items.of(Slice.allTime(COLUMNS), Optional.empty(), entry)));
+  }
+
+  @Test
+  void entryWithABadge_isReadAsItWasWritten() {
+    Entry bare = entry(BARE, Score.of(1234));
+    Entry entry =
+        new Entry(
+            bare.player(),
+            bare.name(),
+            bare.score(),
+            bare.key(),
+            bare.version(),
+            bare.updatedAt(),
+            bare.answeredRank(),
+            Optional.of("gold"));
+    assertEquals(entry, Items.entry(Items.of(Slice.allTime(BARE), Optional.empty(), entry)));
   }
 
   @Test
@@ -149,7 +184,9 @@ class ItemsTest {
             one.main().standing(),
             Optional.empty(),
             OptionalLong.empty(),
-            true);
+            true,
+            Optional.of("gold"),
+            Optional.of("silver"));
     for (List<Receipt> all :
         List.of(List.of(today), List.of(one.main(), today), List.of(today, one.main()))) {
       StoredReceipt receipt = new StoredReceipt(new Once("k#0", "f"), new Receipts(all), NOW);
@@ -178,15 +215,37 @@ class ItemsTest {
                 reset,
                 Duration.ofMinutes(90),
                 retention)),
-        NOW);
+        NOW,
+        Badges.NONE);
   }
 
   private static Board board(Order order) {
-    return new Board(new BoardId("b"), "g", 1, Optional.empty(), order, UpdatePolicy.BEST, NOW);
+    return board(order, Badges.NONE);
+  }
+
+  private static Board board(Order order, Badges badges) {
+    return new Board(
+        new BoardId("b"),
+        "g",
+        1,
+        Optional.empty(),
+        order,
+        UpdatePolicy.BEST,
+        Optional.empty(),
+        NOW,
+        badges);
   }
 
   private static Entry entry(Board board, Score score) {
-    return new Entry(new PlayerId("p"), Optional.empty(), score, board.key(score, NOW), 7, NOW, 3);
+    return new Entry(
+        new PlayerId("p"),
+        Optional.empty(),
+        score,
+        board.key(score, NOW),
+        7,
+        NOW,
+        3,
+        Optional.empty());
   }
 
   private static StoredReceipt receipt(Board board, Score score, Optional<Score> previous) {
@@ -196,8 +255,31 @@ class ItemsTest {
         new Once("k", "f"),
         new Receipts(
             List.of(
-                new Receipt(Slice.allTime(board), standing, previous, OptionalLong.of(2), true))),
+                new Receipt(
+                    Slice.allTime(board),
+                    standing,
+                    previous,
+                    OptionalLong.of(2),
+                    true,
+                    Optional.empty(),
+                    Optional.empty()))),
         NOW);
+  }
+
+  /** As DynamoDB keeps numbers: without zeros at the end. */
+  private static Map<String, AttributeValue> stored(Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> stored = new TreeMap<>();
+    item.forEach((name, value) -> stored.put(name, stored(value)));
+    return stored;
+  }
+
+  private static AttributeValue stored(AttributeValue value) {
+    return switch (value.type()) {
+      case N -> AttributeValue.fromN(new BigDecimal(value.n()).stripTrailingZeros().toString());
+      case M -> AttributeValue.fromM(stored(value.m()));
+      case L -> AttributeValue.fromL(value.l().stream().map(ItemsTest::stored).toList());
+      default -> value;
+    };
   }
 
   private static String shown(Map<String, AttributeValue> item) {

@@ -155,6 +155,63 @@ class BoardsTest {
     problem(400, put(board(newId()), "{'tittle':'Typo'}")).body("field", is("tittle"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{} | badges | a value in the body has the wrong type",
+        "[null] | badges | a required value is missing",
+        "[{}] | badges | a badge needs exactly one of rank, percentile and score",
+        "[{'badge':'a'}] | badges | a badge needs exactly one of rank, percentile and score",
+        "[{'badge':'a','rank':1,'score':1}] | badges | a badge needs exactly one of rank, percentile and score",
+        "[{'badge':'a','rank':1,'percentile':1}] | badges | a badge needs exactly one of rank, percentile and score",
+        "[{'rank':1}] | badges.badge | a required value is missing",
+        "[{'badge':'','rank':1}] | badges.badge | the id of a badge must be 1 to 32 of the characters a-z 0-9 -",
+        "[{'badge':'A','rank':1}] | badges.badge | the id of a badge must be 1 to 32 of the characters a-z 0-9 -",
+        "[{'badge':'a_b','rank':1}] | badges.badge | the id of a badge must be 1 to 32 of the characters a-z 0-9 -",
+        "[{'badge':'ä','rank':1}] | badges.badge | the id of a badge must be 1 to 32 of the characters a-z 0-9 -",
+        "[{'badge':'123456789012345678901234567890123','rank':1}] | badges.badge | the id of a badge must be 1 to 32 of the characters a-z 0-9 -",
+        "[{'badge':1,'rank':1}] | badges.[0].badge | a value in the body has the wrong type",
+        "[{'badge':'a','rank':0}] | badges.rank | the rank of a badge must be a whole number from 1 on",
+        "[{'badge':'a','rank':-1}] | badges.rank | the rank of a badge must be a whole number from 1 on",
+        "[{'badge':'a','rank':1.5}] | badges.[0].rank | a value in the body has the wrong type",
+        "[{'badge':'a','rank':'1'}] | badges.[0].rank | a value in the body has the wrong type",
+        "[{'badge':'a','rank':9223372036854775808}] | badges.[0].rank | a value in the body has the wrong type",
+        "[{'badge':'a','percentile':-0.0001}] | badges.percentile | the percentile of a badge must be from 0 to 100, with at most four decimals",
+        "[{'badge':'a','percentile':100.0001}] | badges.percentile | the percentile of a badge must be from 0 to 100, with at most four decimals",
+        "[{'badge':'a','percentile':99.99999}] | badges.percentile | the percentile of a badge must be from 0 to 100, with at most four decimals",
+        "[{'badge':'a','percentile':1e999999999}] | badges.percentile | the percentile of a badge must be from 0 to 100, with at most four decimals",
+        "[{'badge':'a','percentile':'50'}] | badges.[0].percentile | a value in the body has the wrong type",
+        "[{'badge':'a','score':0.5}] | badges.score | score has more decimals than this board keeps",
+        "[{'badge':'a','score':1e999999999}] | badges.score | score is out of range: in the board's smallest unit it must fit a signed 64-bit number",
+        "[{'badge':'a','rank':1},{'badge':'a','rank':2}] | badges.badge | the badges of a board must have different ids",
+        "[{'badge':'a','rank':1,'name':''}] | badges.name | a text to show must be well-formed Unicode, not only spaces, without control characters, and no longer than allowed",
+        "[{'badge':'a','rank':1,'name':'a\\nb'}] | badges.name | a text to show must be well-formed Unicode, not only spaces, without control characters, and no longer than allowed",
+        "[{'badge':'a','rank':1,'emoji':''}] | badges.emoji | a text to show must be well-formed Unicode, not only spaces, without control characters, and no longer than allowed",
+        "[{'badge':'a','rank':1,'emoji':'12345678901234567'}] | badges.emoji | a text to show must be well-formed Unicode, not only spaces, without control characters, and no longer than allowed",
+        "[{'badge':'a','rank':1,'image':'a.png'}] | badges.[0].image | the body has a field that is not known here; leave it out or correct its name",
+      })
+  void badgesThatCannotBe_areRefused(String badges, String field, String detail) {
+    String board = newId();
+    String settings = "{'badges':" + badges + "}";
+    problem(400, put(board(board), settings)).body("field", is(field)).body("detail", is(detail));
+    problem(404, get(board(board)));
+
+    String existing = newBoard("{'badges':[{'badge':'old','rank':1}]}");
+    problem(400, put(board(existing), settings)).body("field", is(field));
+    get(board(existing)).then().body("badges.badge", is(List.of("old")));
+  }
+
+  @Test
+  void nameOfABadge_ofUpTo64Characters_isTaken() {
+    String badge = "{'badges':[{'badge':'a','rank':1,'name':'%s'}]}";
+    put(board(newId()), badge.formatted("x".repeat(64))).then().statusCode(201);
+    problem(400, put(board(newId()), badge.formatted("x".repeat(65))))
+        .body("field", is("badges.name"))
+        .body("max", is(64));
+  }
+
   @Test
   void title_ofUpTo100Characters_isTaken() {
     put(board(newId()), "{'title':'" + "x".repeat(100) + "'}").then().statusCode(201);

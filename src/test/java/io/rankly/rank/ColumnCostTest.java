@@ -99,7 +99,8 @@ class ColumnCostTest {
               board.key(score, NOW.plusMillis(random.nextInt(100_000_000))),
               1,
               NOW,
-              1));
+              1,
+              Optional.empty()));
     }
     BulkBoard.write(dynamo.client(), dynamo.table(), board, entries);
   }

@@ -182,7 +182,9 @@ final class ModelBoard {
         new Standing(player, name, next.score(), place, updated),
         Optional.ofNullable(old).map(Held::score),
         old == null ? OptionalLong.empty() : OptionalLong.of(old.answeredRank()),
-        changed);
+        changed,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Optional<Held> next(

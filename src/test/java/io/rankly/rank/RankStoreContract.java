@@ -54,7 +54,15 @@ abstract class RankStoreContract {
   @Test
   void entry_isReadAsItWasWritten() {
     Entry named =
-        new Entry(new PlayerId("a:b|c@d"), Optional.of("Zoë 🎮"), Score.of(-5), key(-5), 7, NOW, 3);
+        new Entry(
+            new PlayerId("a:b|c@d"),
+            Optional.of("Zoë 🎮"),
+            Score.of(-5),
+            key(-5),
+            7,
+            NOW,
+            3,
+            Optional.of("gold"));
     Entry nameless = entry("b", Long.MIN_VALUE, 1);
     assertEquals(Outcome.STORED, store.commit(put(Optional.empty(), named)));
     assertEquals(Outcome.STORED, store.commit(put(Optional.empty(), nameless)));
@@ -232,7 +240,14 @@ abstract class RankStoreContract {
 
   private Entry entry(String player, long score, long version) {
     return new Entry(
-        new PlayerId(player), Optional.empty(), Score.of(score), key(score), version, NOW, 1);
+        new PlayerId(player),
+        Optional.empty(),
+        Score.of(score),
+        key(score),
+        version,
+        NOW,
+        1,
+        Optional.empty());
   }
 
   private OrderKey key(long score) {
@@ -275,8 +290,22 @@ abstract class RankStoreContract {
         new Once("key", "fingerprint"),
         new Receipts(
             List.of(
-                new Receipt(slice, standing, Optional.of(Score.of(-13)), OptionalLong.of(2), true),
-                new Receipt(today, nameless, Optional.empty(), OptionalLong.empty(), false))),
+                new Receipt(
+                    slice,
+                    standing,
+                    Optional.of(Score.of(-13)),
+                    OptionalLong.of(2),
+                    true,
+                    Optional.of("gold"),
+                    Optional.of("silver")),
+                new Receipt(
+                    today,
+                    nameless,
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    false,
+                    Optional.empty(),
+                    Optional.empty()))),
         storedAt);
   }
 

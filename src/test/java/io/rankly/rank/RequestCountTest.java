@@ -205,7 +205,14 @@ class RequestCountTest {
       Score score = Score.of(random.nextInt(100_000, 1_000_000));
       entries.add(
           new Entry(
-              player(i), Optional.of("Player " + i), score, board.key(score, NOW), 1, NOW, 1));
+              player(i),
+              Optional.of("Player " + i),
+              score,
+              board.key(score, NOW),
+              1,
+              NOW,
+              1,
+              Optional.empty()));
     }
     BulkBoard.write(dynamo.client(), dynamo.table(), board, entries);
   }

@@ -119,7 +119,14 @@ class WindowCostTest {
       Score score = Score.of(random.nextInt(100_000, 1_000_000));
       entries.add(
           new Entry(
-              new PlayerId("p" + i), Optional.empty(), score, board.key(score, NOW), 1, NOW, 1));
+              new PlayerId("p" + i),
+              Optional.empty(),
+              score,
+              board.key(score, NOW),
+              1,
+              NOW,
+              1,
+              Optional.empty()));
     }
     for (BoardWindow window : board.allWindows().all()) {
       Slice slice = Slice.of(board, window, window.window().season(NOW));

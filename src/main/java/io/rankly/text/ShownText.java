@@ -1,10 +1,10 @@
-package io.rankly.board;
+package io.rankly.text;
 
 import io.rankly.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Text that is there to be shown to people: a board's title, a player's name. */
+/** Text that is there to be shown to people: a board's title, a player's name, a badge's emoji. */
 public final class ShownText {
   private ShownText() {}
 
