@@ -46,6 +46,11 @@ class ReadmeTest {
     assertEquals(4, compared("src/site/markdown/badges.md"), "examples with an answer");
   }
 
+  @Test
+  void examplesOfBounds_answerAsShown() throws IOException {
+    assertEquals(1, compared("src/site/markdown/bounds.md"), "examples with an answer");
+  }
+
   /** Requires the answers that the file shows, and counts them. */
   private static int compared(String file) throws IOException {
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of(file)));

@@ -59,7 +59,6 @@ public sealed interface Rule {
       }
     }
 
-    /** Exact, unlike the percentile that is shown, which is rounded. */
     @Override
     public boolean fits(Order order, Reached reached) {
       BigDecimal needed = percentile.multiply(BigDecimal.valueOf(reached.total()));

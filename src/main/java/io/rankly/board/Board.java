@@ -28,7 +28,8 @@ public record Board(
     UpdatePolicy update,
     Optional<Windows> windows,
     Instant createdAt,
-    Badges badges) {
+    Badges badges,
+    Bounds bounds) {
   /** Longest title, in characters. */
   public static final int MAX_TITLE = 100;
 
@@ -41,9 +42,10 @@ public record Board(
   public Board {
     title.ifPresent(text -> ShownText.require("title", text, MAX_TITLE));
     badges = badges.in(order);
+    bounds = bounds.in(order);
   }
 
-  /** A board without windows and badges. */
+  /** A board without windows, badges and bounds. */
   public Board(
       BoardId id,
       String generation,
@@ -52,7 +54,17 @@ public record Board(
       Order order,
       UpdatePolicy update,
       Instant createdAt) {
-    this(id, generation, version, title, order, update, Optional.empty(), createdAt, Badges.NONE);
+    this(
+        id,
+        generation,
+        version,
+        title,
+        order,
+        update,
+        Optional.empty(),
+        createdAt,
+        Badges.NONE,
+        Bounds.NONE);
   }
 
   /** Whether this is the same board with the same settings, since each change makes a version. */

@@ -29,7 +29,8 @@ public record BoardChange(
     Optional<List<Column>> columns,
     Optional<Ties> ties,
     WindowsChange windows,
-    Optional<Badges> badges) {
+    Optional<Badges> badges,
+    Optional<Bounds> bounds) {
 
   public BoardChange {
     if (columns.isPresent() && (order.isPresent() || decimals.isPresent())) {
@@ -48,7 +49,8 @@ public record BoardChange(
       Optional<List<Column>> columns,
       Optional<Ties> ties,
       WindowsChange windows) {
-    this(title, order, update, decimals, columns, ties, windows, Optional.empty());
+    this(
+        title, order, update, decimals, columns, ties, windows, Optional.empty(), Optional.empty());
   }
 
   /** The same, without a word about windows. */
@@ -82,7 +84,8 @@ public record BoardChange(
             update.orElse(UpdatePolicy.BEST),
             windows.create(),
             now,
-            badges.orElse(Badges.NONE));
+            badges.orElse(Badges.NONE),
+            bounds.orElse(Bounds.NONE));
     requireStorable(board.mostActions());
     return board;
   }
@@ -105,10 +108,12 @@ public record BoardChange(
     UpdatePolicy newUpdate = update.orElse(board.update());
     Optional<Windows> newWindows = windows.applyTo(board.windows(), now);
     Badges newBadges = badges.map(given -> given.in(board.order())).orElse(board.badges());
+    Bounds newBounds = bounds.map(given -> given.in(board.order())).orElse(board.bounds());
     if (newTitle.equals(board.title())
         && newUpdate == board.update()
         && newWindows.equals(board.windows())
-        && newBadges.equals(board.badges())) {
+        && newBadges.equals(board.badges())
+        && newBounds.equals(board.bounds())) {
       return board;
     }
     return new Board(
@@ -120,7 +125,8 @@ public record BoardChange(
         newUpdate,
         newWindows,
         board.createdAt(),
-        newBadges);
+        newBadges,
+        newBounds);
   }
 
   /** Refuses a board if a submission to it might not fit in one transaction. */

@@ -44,6 +44,7 @@ final class Items {
     item.put(Schema.UPDATE, text(board.update().name()));
     board.windows().ifPresent(windows -> BoardWindowsItem.put(item, windows));
     BadgeItems.put(item, board.badges());
+    BoundsItems.put(item, board.bounds());
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     return item;
   }
@@ -58,7 +59,8 @@ final class Items {
         UpdatePolicy.valueOf(string(item, Schema.UPDATE)),
         BoardWindowsItem.read(item),
         instant(item, Schema.CREATED_AT),
-        BadgeItems.badges(item));
+        BadgeItems.badges(item),
+        BoundsItems.bounds(item));
   }
 
   private static void put(Map<String, AttributeValue> item, Order order) {

@@ -83,6 +83,13 @@ final class Schema {
   static final String PERCENTILE = "percentile";
   static final String EMOJI = "emoji";
 
+  /** Bounds of what may be submitted, each of them optional; absent without. */
+  static final String BOUNDS = "bounds";
+
+  static final String MIN = "min";
+  static final String MAX = "max";
+  static final String STEP = "step";
+
   static final String CREATED_AT = "createdAt";
 
   static final String FINGERPRINT = "fingerprint";

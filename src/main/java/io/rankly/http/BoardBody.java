@@ -98,7 +98,11 @@ record BoardBody(
     @Schema(
             maxItems = Badges.MAX_TIERS,
             description = "the first that fits a player counts; an empty list removes them")
-        @Nullable List<@Nullable BadgeBody> badges) {
+        @Nullable List<@Nullable BadgeBody> badges,
+    @Schema(
+            description =
+                "what a submission must keep within, or be refused; an empty object removes them")
+        @Nullable BoundsBody bounds) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
@@ -132,7 +136,8 @@ record BoardBody(
                     new Badges(
                         given.stream()
                             .map(badge -> Params.required("badges", badge).toTier())
-                            .toList())));
+                            .toList())),
+        Optional.ofNullable(bounds).map(BoundsBody::toBounds));
   }
 
   private WindowsChange toWindowsChange() {

@@ -33,7 +33,8 @@ record BoardView(
     @Nullable Long graceMinutes,
     @Schema(description = "absent where seasons are kept for ever") @Nullable Integer retentionDays,
     Instant createdAt,
-    @Schema(description = "absent on a board without") @Nullable List<BadgeBody> badges) {
+    @Schema(description = "absent on a board without") @Nullable List<BadgeBody> badges,
+    @Schema(description = "absent on a board without") @Nullable BoundsBody bounds) {
   static BoardView from(Board board) {
     Order order = board.order();
     Optional<ColumnBody> only = order.unnamed().map(ColumnBody::from);
@@ -56,6 +57,7 @@ record BoardView(
         board.createdAt(),
         board.badges().tiers().isEmpty()
             ? null
-            : board.badges().tiers().stream().map(BadgeBody::from).toList());
+            : board.badges().tiers().stream().map(BadgeBody::from).toList(),
+        BoundsBody.from(board.bounds()));
   }
 }

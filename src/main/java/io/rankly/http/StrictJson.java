@@ -35,6 +35,7 @@ final class StrictJson {
           BatchView.ResultView.class,
           BoardView.class,
           BoardsView.class,
+          BoundsBody.class,
           ColumnBody.class,
           DistributionView.class,
           DistributionView.BucketView.class,
@@ -58,6 +59,7 @@ final class StrictJson {
       List.of(
           BadgeBody.class,
           BoardBody.class,
+          BoundsBody.class,
           ColumnBody.class,
           PlayersBody.class,
           ScoreBody.class,

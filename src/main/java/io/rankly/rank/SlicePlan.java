@@ -58,20 +58,25 @@ final class SlicePlan {
    * What a player holds after a submission: what it had, unless the score is another one.
    *
    * @throws io.rankly.error.InvalidInputException when a sum is too large
+   * @throws io.rankly.error.RefusedException when it is out of the board's bounds
    */
   Held updated(Optional<Held> old, Score submitted, SubmissionTime time) {
+    Score score = old.isEmpty() ? submitted : updated(old.get(), submitted, time);
+    board.bounds().require(board.order(), submitted, old.map(Held::score), score);
     if (old.isEmpty()) {
       return held(submitted, time.reached());
     }
     Held before = old.get();
-    boolean overtaken =
-        time.late() && update == UpdatePolicy.LAST && time.reached().isBefore(before.since());
-    Score score =
-        overtaken ? before.score() : update.updated(board.order(), before.score(), submitted);
     if (score.equals(before.score())) {
       return before;
     }
     return held(score, update == UpdatePolicy.SUM ? notBefore(before, time) : time.reached());
+  }
+
+  private Score updated(Held before, Score submitted, SubmissionTime time) {
+    boolean overtaken =
+        time.late() && update == UpdatePolicy.LAST && time.reached().isBefore(before.since());
+    return overtaken ? before.score() : update.updated(board.order(), before.score(), submitted);
   }
 
   private Held held(Score score, Instant since) {

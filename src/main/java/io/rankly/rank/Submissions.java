@@ -66,7 +66,8 @@ public final class Submissions {
    * Submits one score.
    *
    * @throws InvalidInputException when the score does not fit the board
-   * @throws io.rankly.error.RefusedException when the idempotency key was used for another request
+   * @throws io.rankly.error.RefusedException when the idempotency key was used for another request,
+   *     or the score is out of the board's bounds
    * @throws BusyException when it could not be stored in time, or it is not known whether it was
    */
   public OnBoard<Receipts> submit(BoardId board, Submission submission, Instant now) {

@@ -54,7 +54,7 @@ class BadgesTest {
   }
 
   @Test
-  void percentile_isComparedUnrounded() {
+  void percentile_isNeverRoundedUp() {
     // A third is 33.3333 when shown, two thirds are 66.6666.
     assertEquals(true, percentile("33.3333", 1, 3));
     assertEquals(false, percentile("33.3334", 1, 3));

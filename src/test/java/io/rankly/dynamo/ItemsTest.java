@@ -8,6 +8,7 @@ import io.rankly.badge.Tier;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardWindow;
+import io.rankly.board.Bounds;
 import io.rankly.board.Retention;
 import io.rankly.board.Retention.Term;
 import io.rankly.board.UpdatePolicy;
@@ -82,9 +83,22 @@ class ItemsTest {
                 new Tier("b", new Rule.Percentile(new BigDecimal("100")), Optional.of("B"), none),
                 new Tier("c", new Rule.Percentile(new BigDecimal("0.0001")), none, none),
                 new Tier("d", new Rule.AtLeast(new BigDecimal("-1e3")), none, Optional.of("🎖️"))));
-    Board board = board(BARE.order(), badges);
+    Board board = board(BARE.order(), badges, Bounds.NONE);
     assertEquals(board, Items.board(stored(Items.of(board))));
     assertEquals(board.hashCode(), Items.board(stored(Items.of(board))).hashCode());
+  }
+
+  @Test
+  void boardWithBounds_isReadAsItWasWritten() {
+    Optional<BigDecimal> none = Optional.empty();
+    for (Bounds bounds :
+        List.of(
+            new Bounds(Optional.of(new BigDecimal("-0.5")), none, none),
+            new Bounds(none, Optional.of(new BigDecimal("1e5")), none),
+            new Bounds(none, none, Optional.of(BigDecimal.ZERO)))) {
+      Board board = board(BARE.order(), Badges.NONE, bounds);
+      assertEquals(board, Items.board(stored(Items.of(board))));
+    }
   }
 
   @Test
@@ -216,14 +230,15 @@ class ItemsTest {
                 Duration.ofMinutes(90),
                 retention)),
         NOW,
-        Badges.NONE);
+        Badges.NONE,
+        Bounds.NONE);
   }
 
   private static Board board(Order order) {
-    return board(order, Badges.NONE);
+    return board(order, Badges.NONE, Bounds.NONE);
   }
 
-  private static Board board(Order order, Badges badges) {
+  private static Board board(Order order, Badges badges, Bounds bounds) {
     return new Board(
         new BoardId("b"),
         "g",
@@ -233,7 +248,8 @@ class ItemsTest {
         UpdatePolicy.BEST,
         Optional.empty(),
         NOW,
-        badges);
+        badges,
+        bounds);
   }
 
   private static Entry entry(Board board, Score score) {

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,6 +202,34 @@ class BoardsTest {
     String existing = newBoard("{'badges':[{'badge':'old','rank':1}]}");
     problem(400, put(board(existing), settings)).body("field", is(field));
     get(board(existing)).then().body("badges.badge", is(List.of("old")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "[] | bounds | a value in the body has the wrong type",
+        "5 | bounds | a value in the body has the wrong type",
+        "{'min':'0'} | bounds.min | a value in the body has the wrong type",
+        "{'min':true} | bounds.min | a value in the body has the wrong type",
+        "{'min':11,'max':10} | bounds | the bound min must not be above the bound max",
+        "{'step':-1} | bounds.step | the bound step must not be negative",
+        "{'min':0.5} | bounds.min | score has more decimals than this board keeps",
+        "{'max':0.5} | bounds.max | score has more decimals than this board keeps",
+        "{'step':0.5} | bounds.step | score has more decimals than this board keeps",
+        "{'max':1e999999999} | bounds.max | score is out of range: in the board's smallest unit it must fit a signed 64-bit number",
+        "{'most':1} | bounds.most | the body has a field that is not known here; leave it out or correct its name",
+      })
+  void boundsThatCannotBe_areRefused(String bounds, String field, String detail) {
+    String board = newId();
+    String settings = "{'bounds':" + bounds + "}";
+    problem(400, put(board(board), settings)).body("field", is(field)).body("detail", is(detail));
+    problem(404, get(board(board)));
+
+    String existing = newBoard("{'bounds':{'max':7}}");
+    problem(400, put(board(existing), settings)).body("field", is(field));
+    get(board(existing)).then().body("bounds", is(Map.of("max", 7)));
   }
 
   @Test
