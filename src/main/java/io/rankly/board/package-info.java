@@ -1,6 +1,6 @@
 /**
- * Boards: what they are called, which scores are better on them, and what a new score does to an
- * old one.
+ * Boards: what they are called, which scores are better on them, in which windows they count, and
+ * what a new score does to an old one.
  */
 @NullMarked
 package io.rankly.board;

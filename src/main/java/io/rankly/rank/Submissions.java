@@ -29,12 +29,16 @@ import java.util.Set;
  * is still the one that was read. When it is not, all starts again. So two submissions for one
  * player never overwrite each other, and counts and entries never disagree.
  *
- * <p>Cost of one submission: two requests. With {@code sum} three, because the nodes follow from
- * the old score. One that changes nothing writes nothing: two requests, both reads. In write units:
- * two for each transaction action (AWS, "Amazon DynamoDB transactions: how it works"): the entry,
- * each node below the point where old and new key part, and the receipt if there is an idempotency
- * key; plus the listing index. For example a first score of six digits: entry + 4 nodes = 10 write
- * units, and the index.
+ * <p>A submission counts in a season of every window of its board, in all by one transaction or in
+ * none.
+ *
+ * <p>Cost of one submission: two requests. With {@code sum} in a window three, because the nodes
+ * follow from the old score; so, too, when one window takes the score and another keeps a better
+ * one. One that changes nothing writes nothing: two requests, both reads. In write units: two for
+ * each transaction action (AWS, "Amazon DynamoDB transactions: how it works"): the entry, each node
+ * below the point where old and new key part, and the receipt if there is an idempotency key; plus
+ * the listing index. For example a first score of six digits: entry + 4 nodes = 10 write units, and
+ * the index.
  */
 public final class Submissions {
   /** Most submissions in one batch. */
