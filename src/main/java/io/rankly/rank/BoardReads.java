@@ -42,17 +42,7 @@ final class BoardReads {
 
   /** The same, for what a board may refuse, which the remembered one alone cannot do. */
   OnBoard<Snapshot> readChosen(BoardId id, Function<Board, Wanted> wanted) {
-    Board assumed = boards.recall(id);
-    try {
-      return read(assumed, wanted);
-    } catch (InvalidInputException | NotFoundException e) {
-      Board actual = boards.get(id);
-      if (actual.isAsIn(assumed)) {
-        throw e;
-      }
-      boards.remember(actual);
-      return read(actual, wanted);
-    }
+    return unlessRefused(id, board -> read(board, wanted));
   }
 
   /** What is wanted of one season of a board. Requests as {@link #read(BoardId, Function)}. */
@@ -75,16 +65,21 @@ final class BoardReads {
    * met the board yet, or the season is refused, which the remembered board alone cannot do.
    */
   OnSlice<?> chosen(BoardId id, Function<Board, Slice> choice) {
+    return unlessRefused(id, board -> new OnSlice<>(board, choice.apply(board), choice));
+  }
+
+  /** Asks the board as it is stored once more when the remembered one refuses. */
+  private <T> T unlessRefused(BoardId id, Function<Board, T> question) {
     Board assumed = boards.recall(id);
     try {
-      return new OnSlice<>(assumed, choice.apply(assumed), choice);
+      return question.apply(assumed);
     } catch (InvalidInputException | NotFoundException e) {
       Board actual = boards.get(id);
       if (actual.isAsIn(assumed)) {
         throw e;
       }
       boards.remember(actual);
-      return new OnSlice<>(actual, choice.apply(actual), choice);
+      return question.apply(actual);
     }
   }
 

@@ -58,14 +58,15 @@ public record Cursor(Slice slice, OrderKey key, PlayerId player) {
    * @param season if it names a window or a season, those must be the cursor's
    */
   Slice slice(Board board, SeasonChoice season) {
-    if (!slice.isOf(board)
-        || !season.window().orElse(slice.window()).equals(slice.window())
-        || !season.season().orElse(slice.season()).equals(slice.season())) {
-      throw new InvalidInputException(
-          "this cursor belongs to another board or season; start again without it",
-          Map.of("field", "cursor"));
+    if (!slice.isOf(board) || !season.window().orElse(slice.window()).equals(slice.window())) {
+      throw other();
     }
     requireSeason(board, season.now());
+    Optional<String> window = Optional.of(slice.window());
+    if (season.season().isPresent()
+        && !new SeasonChoice(window, season.season(), season.now()).slice(board).equals(slice)) {
+      throw other();
+    }
     if (!board.order().isKey(key.text())) {
       throw noCursor();
     }
@@ -84,6 +85,12 @@ public record Cursor(Slice slice, OrderKey key, PlayerId player) {
     if (!meant.equals(slice)) {
       throw noCursor();
     }
+  }
+
+  private static InvalidInputException other() {
+    return new InvalidInputException(
+        "this cursor belongs to another board or season; start again without it",
+        Map.of("field", "cursor"));
   }
 
   private static InvalidInputException noCursor() {

@@ -91,10 +91,11 @@ public final class Seasons {
     private List<Season> seasons(Board board) {
       Window of = chosen(board).window();
       Retention retention = board.allWindows().retention();
-      Season current = of.season(now);
       List<Season> seasons = new ArrayList<>();
       Optional<Season> next =
-          before.isPresent() ? of.previous(begun(of.parse(before.get()))) : Optional.of(current);
+          before.isPresent()
+              ? of.previous(begun(of.parse(before.get())))
+              : Optional.of(of.season(now));
       while (seasons.size() <= limit && next.filter(season -> isOf(board, season)).isPresent()) {
         Season season = next.get();
         boolean kept = retention.expires(season).filter(expires -> !expires.isAfter(now)).isEmpty();

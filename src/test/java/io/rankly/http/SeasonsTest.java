@@ -88,7 +88,7 @@ class SeasonsTest {
   @Test
   void cursor_staysInItsSeason() {
     String cursor = top(past.id, "window=daily&season=previous&limit=1").path("nextCursor");
-    for (String asked : List.of("", "&window=daily", "&season=" + dayId(1))) {
+    for (String asked : List.of("", "&window=daily", "&season=" + dayId(1), "&season=previous")) {
       Response page = top(past.id, "limit=1&cursor=" + cursor + asked);
       assertEquals(List.of("2 ben 7"), entries(page));
       page.then().body("window", is("daily")).body("season", is(dayId(1)));
