@@ -265,6 +265,27 @@ class BadgesTest {
         .body("given", is(21));
   }
 
+  @Test
+  void windows_haveBadgesOfTheirOwn() {
+    String board =
+        newBoard(
+            "{'reset':'"
+                + PastBoard.reset()
+                + "','windows':[{'window':'all','update':'sum'},{'window':'daily'}],"
+                + "'badges':[{'badge':'ten','score':10},{'badge':'one','score':1}]}");
+    submit(board, "ann", 6);
+    submit(board, "ann", 7)
+        .then()
+        .body("badge", is("ten"))
+        .body("previousBadge", is("one"))
+        .body("windows.all.badge", is("ten"))
+        .body("windows.all.previousBadge", is("one"))
+        .body("windows.daily.badge", is("one"))
+        .body("windows.daily.previousBadge", nullValue());
+    get(player(board, "ann")).then().body("badge", is("ten"));
+    get(player(board, "ann") + "?window=daily").then().body("badge", is("one"));
+  }
+
   /** A board of players whose names tell their scores. */
   private static String filled(String settings, int... scores) {
     String board = newBoard(settings);

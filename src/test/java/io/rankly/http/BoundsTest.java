@@ -24,6 +24,7 @@ import io.restassured.response.ValidatableResponse;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,17 @@ class BoundsTest {
     put(board(board), settings).then().statusCode(200).body(is(created));
     put(board(board), "{}").then().statusCode(200).body(is(created));
     put(board(board), "{'bounds':null}").then().statusCode(200).body(is(created));
+  }
+
+  @Test
+  void step_thatIsTooLargeInOneWindow_isRefusedInAll() {
+    PastBoard board = new PastBoard(0, Optional.empty());
+    put(board(board.id), "{'bounds':{'step':5}}").then().statusCode(200);
+    board.submitted(2, "ann", 10);
+    // The first score of the day has no step there, but it has one in the sum of all time.
+    problem(422, submit(board.id, "ann", 6)).body("bound", is("step"));
+    get(player(board.id, "ann") + "?window=daily").then().statusCode(404);
+    submit(board.id, "ann", 5).then().statusCode(200).body("score", is(15));
   }
 
   @Test
