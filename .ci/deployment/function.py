@@ -22,9 +22,10 @@ class Function:
         self.events, self.outcomes = queue.Queue(), queue.Queue()
         self.servers = [serve(runtime_api(self.events, self.outcomes)), serve(key_checks(role, emulator.port))]
         api, relay = (server.server_port for server in self.servers)
+        self.key_checks = f"http://127.0.0.1:{relay}"
         environment = {
             **role.environment(), **deployed["Environment"]["Variables"],
-            "AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{api}", "AWS_ENDPOINT_URL": f"http://127.0.0.1:{relay}",
+            "AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{api}", "AWS_ENDPOINT_URL": self.key_checks,
             "AWS_REGION": REGION, "AWS_LAMBDA_FUNCTION_NAME": deployed["FunctionName"],
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(deployed["MemorySize"]), "_HANDLER": deployed["Handler"],
             **changed,
@@ -91,8 +92,8 @@ def key_checks(role, port):
         def do_POST(self):
             body = self.body()
             operation = self.headers["X-Amz-Target"].split(".")[1]
-            for action, keys in leading_keys(operation, json.loads(body)):
-                if not role.allows_keys("dynamodb:" + action, keys):
+            for action, index, keys in leading_keys(operation, json.loads(body)):
+                if not role.allows_keys("dynamodb:" + action, index, keys):
                     self.deny(f"not authorized to perform: dynamodb:{action} on {keys}")
                     return
             connection = http.client.HTTPConnection("127.0.0.1", port)
@@ -114,18 +115,18 @@ def key_checks(role, port):
 
 
 def leading_keys(operation, body):
-    """Each action of a request, with the partition keys that it names."""
+    """Each action of a request, with the index that it is about, if any, and the partition keys that it names."""
     if operation == "TransactWriteItems":
         for item in body["TransactItems"]:
             for action, what in item.items():
-                yield action + "Item", [(what.get("Item") or what["Key"])["pk"]["S"]]
+                yield action + "Item", None, [(what.get("Item") or what["Key"])["pk"]["S"]]
     elif operation == "BatchGetItem":
-        yield operation, [key["pk"]["S"] for asked in body["RequestItems"].values() for key in asked["Keys"]]
+        yield operation, None, [key["pk"]["S"] for asked in body["RequestItems"].values() for key in asked["Keys"]]
     elif operation == "Query":
-        value = re.match(r"#slice = (:\w+)", body["KeyConditionExpression"]).group(1)
-        yield operation, [body["ExpressionAttributeValues"][value]["S"]]
+        value = re.match(r"#?\w+ = (:\w+)", body["KeyConditionExpression"]).group(1)
+        yield operation, body.get("IndexName"), [body["ExpressionAttributeValues"][value]["S"]]
     else:
-        yield operation, [(body.get("Item") or body["Key"])["pk"]["S"]]
+        yield operation, None, [(body.get("Item") or body["Key"])["pk"]["S"]]
 
 
 class Handler(BaseHTTPRequestHandler):

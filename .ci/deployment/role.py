@@ -56,8 +56,11 @@ class Role:
         if not any(p.action == action and fnmatch.fnmatchcase(arn, p.resource) for p in self.allowed):
             raise Refused(f"{action} on {arn}")
 
-    def allows_keys(self, action, keys):
-        prefixes = [p.prefix for p in self.allowed if p.action == action]
+    def allows_keys(self, action, index, keys):
+        of_index = "/index/" + index if index else ""
+        prefixes = [
+            p.prefix for p in self.allowed
+            if p.action == action and p.resource.endswith(of_index) and ("/index/" in p.resource) == bool(index)]
         return all(any(fnmatch.fnmatchcase(key, prefix) for prefix in prefixes) for key in keys)
 
     def session(self):

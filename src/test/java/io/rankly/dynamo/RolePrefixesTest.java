@@ -34,20 +34,30 @@ class RolePrefixesTest {
           .create(new BoardId("b"), "generation", Instant.EPOCH);
 
   @Test
-  void prefixes_areThoseOfTheKeys() {
+  void prefixesOfTheTable_areThoseOfItsKeys() {
     Slice slice = Slice.allTime(BOARD);
-    Set<String> keys =
-        Stream.concat(
-                Stream.of(
-                        Schema.boardKey(BOARD.id()),
-                        Schema.entryKey(slice, new PlayerId("p")),
-                        Schema.nodeKey(slice, "M12"),
-                        Schema.receiptKey(slice, "key"))
-                    .map(RolePrefixesTest::pk),
-                Stream.of(Schema.ALL_BOARDS, slice.text()))
-            .collect(Collectors.toSet());
-    Set<String> prefixes = prefixes();
+    requireOneEach(
+        Stream.of(
+                Schema.boardKey(BOARD.id()),
+                Schema.entryKey(slice, new PlayerId("p")),
+                Schema.nodeKey(slice, "M12"),
+                Schema.receiptKey(slice, "key"))
+            .map(RolePrefixesTest::pk)
+            .collect(Collectors.toSet()),
+        prefixes(false));
+  }
 
+  @Test
+  void prefixesOfTheIndex_areThoseOfItsKeys() {
+    requireOneEach(
+        Set.of(
+            Schema.ALL_BOARDS,
+            Slice.allTime(BOARD).text(),
+            Slice.of(BOARD, "daily", "2026-01-01").text()),
+        prefixes(true));
+  }
+
+  private static void requireOneEach(Set<String> keys, Set<String> prefixes) {
     prefixes.forEach(p -> assertTrue(keys.stream().anyMatch(key -> allows(p, key)), p));
     keys.forEach(
         key -> assertEquals(1, prefixes.stream().filter(p -> allows(p, key)).count(), key));
@@ -64,12 +74,14 @@ class RolePrefixesTest {
     return Schema.attribute(key, Schema.PK).s();
   }
 
-  private static Set<String> prefixes() {
+  private static Set<String> prefixes(boolean ofIndex) {
     Set<String> prefixes = new TreeSet<>();
     for (JsonNode statement : Deployment.read().statements()) {
-      statement
-          .at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")
-          .forEach(prefix -> prefixes.add(prefix.asText()));
+      if (statement.path("Resource").toString().contains("/index/") == ofIndex) {
+        statement
+            .at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")
+            .forEach(prefix -> prefixes.add(prefix.asText()));
+      }
     }
     return prefixes;
   }

@@ -36,7 +36,8 @@ class OpenApiTest {
               "get /v1/boards/{board}/rank",
               "get /v1/boards/{board}/score",
               "get /v1/boards/{board}/distribution",
-              "get /v1/boards/{board}/seasons"));
+              "get /v1/boards/{board}/seasons",
+              "get /v1/players/{player}"));
 
   @Test
   void description_isYamlUnlessJsonIsAskedFor() {
