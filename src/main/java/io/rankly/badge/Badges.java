@@ -37,14 +37,16 @@ public record Badges(List<Tier> tiers) {
    * @throws InvalidInputException when they cannot be scores of it
    */
   public Badges in(Order order) {
-    return new Badges(tiers.stream().map(tier -> tier.in(order)).toList());
+    return tiers.isEmpty() ? this : new Badges(tiers.stream().map(tier -> tier.in(order)).toList());
   }
 
   /** The id of the badge that this is worth; absent when no tier fits. */
   public Optional<String> of(Order order, Reached reached) {
-    return tiers.stream()
-        .filter(tier -> tier.rule().fits(order, reached))
-        .map(Tier::badge)
-        .findFirst();
+    for (Tier tier : tiers) {
+      if (tier.rule().fits(order, reached)) {
+        return Optional.of(tier.badge());
+      }
+    }
+    return Optional.empty();
   }
 }

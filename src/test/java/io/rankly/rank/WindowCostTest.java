@@ -69,6 +69,11 @@ class WindowCostTest {
     SeasonChoice today = new SeasonChoice(Optional.of("daily"), Optional.empty(), tomorrow);
     stores.standings.of(board.id(), today, NEW);
     readings.put("rank of a player in a season", taken());
+    PlayerId own = new PlayerId("on" + board.id());
+    submit(board, own, 555_555, Optional.empty(), tomorrow);
+    meter.take();
+    assertEquals(4, stores.playerStandings.of(own, tomorrow).size());
+    readings.put("all standings of a player", taken());
     stores.seasons.list(board.id(), Optional.of("daily"), Optional.empty(), 20, tomorrow);
     readings.put("seasons, two of them", taken());
     stores.removals.remove(board.id(), SeasonChoice.main(tomorrow), NEW);
@@ -135,8 +140,13 @@ class WindowCostTest {
   }
 
   private void submit(Board board, long score, Optional<Once> once, Instant now) {
+    submit(board, NEW, score, once, now);
+  }
+
+  private void submit(Board board, PlayerId player, long score, Optional<Once> once, Instant now) {
     GivenScore given = GivenScore.of(BigDecimal.valueOf(score));
-    stores.submissions.submit(board.id(), new Submission(NEW, given, Optional.empty(), once), now);
+    stores.submissions.submit(
+        board.id(), new Submission(player, given, Optional.empty(), once), now);
   }
 
   private Map<String, String> taken() {
