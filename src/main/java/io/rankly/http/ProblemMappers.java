@@ -24,7 +24,9 @@ final class ProblemMappers {
   Response refused(RanklyException e) {
     Response.ResponseBuilder response = response(Problem.status(e), Problem.of(e));
     if (e instanceof BusyException busy) {
-      LOG.warn(busy.getMessage(), busy);
+      // In one line: under load there are many.
+      Throwable cause = busy.getCause();
+      LOG.warn(busy.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
       response.header(HttpHeaders.RETRY_AFTER, busy.retryAfter().toSeconds());
     }
     return response.build();

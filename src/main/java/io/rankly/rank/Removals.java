@@ -43,14 +43,17 @@ public final class Removals {
       OnBoard<Snapshot> read =
           reads.readChosen(id, board -> wanted(board, seasons(board, season), player));
       List<SliceChange> changes = new ArrayList<>();
-      for (BoardSeason from : seasons(read.board(), season)) {
+      List<BoardSeason> seasons = seasons(read.board(), season);
+      for (BoardSeason from : seasons) {
         Entry entry = read.value().of(from.slice()).entries().get(player);
         if (entry != null) {
           changes.add(removal(from, entry));
         }
       }
       if (changes.isEmpty()) {
-        throw Standings.nobody(read.board(), player);
+        throw season.isGiven()
+            ? Standings.nobody(new OnSlice<>(read.board(), seasons.get(0).slice(), season), player)
+            : Standings.nobody(read.board(), player);
       }
       Outcome outcome = store.commit(new Write(read.board(), changes, List.of()));
       if (outcome == Outcome.STORED) {

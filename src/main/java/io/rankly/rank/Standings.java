@@ -85,9 +85,21 @@ public final class Standings {
   static Entry entry(OnSlice<Contents> read, PlayerId player) {
     Entry entry = read.value().entries().get(player);
     if (entry == null) {
-      throw nobody(read.board(), player);
+      throw nobody(read, player);
     }
     return entry;
+  }
+
+  static NotFoundException nobody(OnSlice<?> on, PlayerId player) {
+    return on.board().windows().isEmpty()
+        ? nobody(on.board(), player)
+        : new NotFoundException(
+            "this player has no score in this season",
+            Map.of(
+                "board", on.board().id().text(),
+                "window", on.slice().window(),
+                "season", on.slice().season(),
+                "player", player.text()));
   }
 
   static NotFoundException nobody(Board board, PlayerId player) {

@@ -64,7 +64,13 @@ class BoundsTest {
     board.submitted(2, "ann", 10);
     // The first score of the day has no step there, but it has one in the sum of all time.
     problem(422, submit(board.id, "ann", 6)).body("bound", is("step"));
-    get(player(board.id, "ann") + "?window=daily").then().statusCode(404);
+    problem(404, get(player(board.id, "ann") + "?window=daily"))
+        .body("detail", is("this player has no score in this season"))
+        .body("window", is("daily"))
+        .body("season", is(PastBoard.dayId(0)));
+    problem(404, delete(player(board.id, "ann") + "?window=daily")).body("window", is("daily"));
+    problem(404, delete(player(board.id, "ben")))
+        .body("detail", is("this player has no score on this board"));
     submit(board.id, "ann", 5).then().statusCode(200).body("score", is(15));
   }
 
