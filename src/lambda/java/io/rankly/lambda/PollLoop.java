@@ -60,9 +60,12 @@ final class PollLoop {
       InitError.report(e);
     } catch (IOException | RuntimeException e) {
       LOG.error("the function ends, since it cannot talk to Lambda", e);
+    } finally {
+      // Whatever it was, or nobody would fetch events any more. Not an exit, which would wait for
+      // what
+      // a function need not end.
+      Runtime.getRuntime().halt(1);
     }
-    // Not an exit, which would wait for what a function need not end.
-    Runtime.getRuntime().halt(1);
   }
 
   private static void answerNext(RuntimeClient lambda) throws IOException {

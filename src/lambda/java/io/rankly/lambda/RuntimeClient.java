@@ -36,7 +36,7 @@ final class RuntimeClient {
   private final URI api;
   private final AwsHttpClient http;
 
-  RuntimeClient(URI api, Duration read) {
+  private RuntimeClient(URI api, Duration read) {
     this.api = api;
     this.http = new AwsHttpClient(new Timeouts(CONNECT, read, IDLE));
   }

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,16 +174,6 @@ public final class Window {
   /** The season that starts where this one of the same window ends; absent for the last one. */
   public Optional<Season> next(Season season) {
     return season.end().filter(end -> end.isBefore(LIMIT)).map(cut::season);
-  }
-
-  /**
-   * The season that contains the instant and all before it, newest first. Each is computed when it
-   * is asked for.
-   */
-  public Stream<Season> backFrom(Instant at) {
-    return Stream.iterate(
-            Optional.of(season(at)), Optional::isPresent, season -> season.flatMap(this::previous))
-        .flatMap(Optional::stream);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardId;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Keys;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 abstract class RankStoreContract {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
 
+  private Stores stores;
   private RankStore store;
   private Board board;
   private Slice slice;
@@ -43,7 +45,7 @@ abstract class RankStoreContract {
 
   @BeforeEach
   void open() {
-    Stores stores = stores();
+    stores = stores();
     store = stores.ranks;
     board = stores.board("contract", Direction.ASCENDING, UpdatePolicy.LAST, 0, NOW);
     slice = Slice.allTime(board);
@@ -87,6 +89,26 @@ abstract class RankStoreContract {
       assertEquals(Outcome.STORED, store.commit(new Write(board, List.of(change), List.of())));
     }
     assertEquals(Map.of(slice, own, today, own, tomorrow, own), store.entriesOf(own.player()));
+  }
+
+  @Test
+  void whatABoardLeftBehind_isNoStanding() {
+    Entry left = entry("left", 5, 1);
+    Board gone = board("gone", board.generation());
+    Board earlier = board(board.id().text(), "earlier");
+    for (Board of : List.of(gone, earlier)) {
+      EntryChange first = new EntryChange(left.player(), Optional.empty(), Optional.of(left));
+      SliceChange change =
+          new SliceChange(Slice.allTime(of), Optional.empty(), List.of(first), List.of());
+      assertEquals(Outcome.STORED, store.commit(new Write(of, List.of(change), List.of())));
+    }
+    assertEquals(2, store.entriesOf(left.player()).size());
+    assertEquals(List.of(), stores.playerStandings.of(left.player(), NOW));
+  }
+
+  private Board board(String id, String generation) {
+    return new Board(
+        new BoardId(id), generation, 1, Optional.empty(), board.order(), UpdatePolicy.LAST, NOW);
   }
 
   @Test
