@@ -2,11 +2,13 @@ package io.rankly.bench;
 
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
+import io.rankly.board.BoardSettings;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.dynamo.BulkBoard;
 import io.rankly.dynamo.DynamoBoardStore;
 import io.rankly.rank.Entry;
 import io.rankly.rank.PlayerId;
+import io.rankly.rank.Profile;
 import io.rankly.rank.Standing.Place;
 import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
@@ -15,7 +17,6 @@ import io.rankly.score.Score;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -34,24 +35,14 @@ record BenchBoard(Board board, List<Entry> entries) {
             new BoardId(ID),
             "bench",
             1,
-            Optional.empty(),
-            Order.of(Direction.DESCENDING, new Decimals(0)),
-            UpdatePolicy.BEST,
-            NOW);
+            NOW,
+            BoardSettings.of(Order.of(Direction.DESCENDING, new Decimals(0)), UpdatePolicy.BEST));
     Random random = new Random(1);
     List<Entry> entries = new ArrayList<>(SIZE);
     for (int i = 0; i < SIZE; i++) {
       Score score = Score.of(random.nextInt(100_000, 1_000_000));
       entries.add(
-          new Entry(
-              new PlayerId("p" + i),
-              Optional.empty(),
-              score,
-              board.key(score, NOW),
-              1,
-              NOW,
-              1,
-              Optional.empty()));
+          Entry.first(new PlayerId("p" + i), Profile.NONE, score, board.key(score, NOW), NOW, 1));
     }
     return new BenchBoard(board, entries);
   }

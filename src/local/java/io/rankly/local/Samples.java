@@ -7,6 +7,7 @@ import io.rankly.board.BoardStore;
 import io.rankly.dynamo.BulkBoard;
 import io.rankly.rank.Entry;
 import io.rankly.rank.PlayerId;
+import io.rankly.rank.Profile;
 import io.rankly.score.Direction;
 import io.rankly.score.Score;
 import java.time.Instant;
@@ -75,13 +76,7 @@ public final class Samples {
       return;
     }
     BoardChange settings =
-        new BoardChange(
-            Optional.of(title),
-            Optional.of(order),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+        BoardChange.builder().title(Optional.of(title)).order(Optional.of(order)).build();
     Board board = settings.create(new BoardId(id), "sample", PLAYED);
     Random random = new Random(id.hashCode());
     List<Entry> entries = new ArrayList<>(PLAYERS);
@@ -91,15 +86,13 @@ public final class Samples {
       PlayerId player = new PlayerId(name.toLowerCase(Locale.ROOT) + "-" + i);
       Score score = Score.of(scores.applyAsLong(random));
       entries.add(
-          new Entry(
+          Entry.first(
               player,
-              Optional.of(name + " " + i),
+              Profile.named(name + " " + i),
               score,
               board.key(score, PLAYED),
-              1,
               PLAYED,
-              i + 1,
-              Optional.empty()));
+              i + 1));
     }
     // The board comes last, so that an interrupted start loads it again.
     BulkBoard.write(client, table, board, entries);

@@ -4,67 +4,50 @@ import io.rankly.badge.Badges;
 import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
-import io.rankly.text.ShownText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A board and its settings.
+ * A board.
  *
  * @param generation a short random text made when the board is created. It is part of the key of
  *     everything on the board, so that a board that is deleted and made again never meets what an
  *     earlier one left behind.
  * @param version 1 when the board is created, one more with each change
- * @param update what a new score does to the old one, in windows that do not say
- * @param windows absent on a board that was made without
  */
 public record Board(
-    BoardId id,
-    String generation,
-    long version,
-    Optional<String> title,
-    Order order,
-    UpdatePolicy update,
-    Optional<Windows> windows,
-    Instant createdAt,
-    Badges badges,
-    Bounds bounds) {
-  /** Longest title, in characters. */
-  public static final int MAX_TITLE = 100;
-
+    BoardId id, String generation, long version, Instant createdAt, BoardSettings settings) {
   /**
    * Most actions in one transaction: the limit of DynamoDB's TransactWriteItems (AWS API
    * reference).
    */
   public static final int MAX_ACTIONS = 100;
 
-  public Board {
-    title.ifPresent(text -> ShownText.require("title", text, MAX_TITLE));
-    badges = badges.in(order);
-    bounds = bounds.in(order);
+  public Optional<String> title() {
+    return settings.title();
   }
 
-  /** A board without windows, badges and bounds. */
-  public Board(
-      BoardId id,
-      String generation,
-      long version,
-      Optional<String> title,
-      Order order,
-      UpdatePolicy update,
-      Instant createdAt) {
-    this(
-        id,
-        generation,
-        version,
-        title,
-        order,
-        update,
-        Optional.empty(),
-        createdAt,
-        Badges.NONE,
-        Bounds.NONE);
+  public Order order() {
+    return settings.order();
+  }
+
+  /** What a new score does to the old one, in windows that do not say. */
+  public UpdatePolicy update() {
+    return settings.update();
+  }
+
+  /** Absent on a board that was made without. */
+  public Optional<Windows> windows() {
+    return settings.windows();
+  }
+
+  public Badges badges() {
+    return settings.badges();
+  }
+
+  public Bounds bounds() {
+    return settings.bounds();
   }
 
   /** Whether this is the same board with the same settings, since each change makes a version. */
@@ -74,25 +57,35 @@ public record Board(
 
   /** Where a score stands in this board's order when it was reached at that time. */
   public OrderKey key(Score score, Instant reached) {
-    return order.key(score, Duration.between(createdAt, reached).toMillis());
+    return order().key(score, Duration.between(createdAt, reached).toMillis());
   }
 
   /** The windows in which scores count: on a board that was made without, one of all time. */
   public Windows allWindows() {
-    return windows.orElse(Windows.ALL_TIME);
+    return windows().orElse(Windows.ALL_TIME);
   }
 
   /** What a new score does to the old one in a window. */
   public UpdatePolicy update(BoardWindow window) {
-    return window.update().orElse(update);
+    return window.update().orElse(update());
+  }
+
+  /** The next version of this board. */
+  Board with(BoardSettings changed) {
+    return new Board(id, generation, version + 1, createdAt, changed);
   }
 
   /**
-   * Most actions of a transaction that stores one submission: a receipt for it and one for its
-   * request and, in each window, the entry and the nodes of the old and the new key, which have the
-   * root in common.
+   * Most actions of a transaction that stores one submission: a receipt for it, one for its request
+   * and a check of what moderation says and, in each window, the entry and the nodes of the old and
+   * the new key, which have the root in common; with segments also the entry and the nodes in the
+   * old and in the new one.
    */
   public int mostActions() {
-    return 2 + allWindows().all().size() * (1 + 2 * order.mostLevels() - 1);
+    int levels = order().mostLevels();
+    int inWindow = 1 + 2 * levels - 1 + (settings.segments() ? 2 * (1 + levels) : 0);
+    return 2
+        + (settings.moderatedFrom().isPresent() ? 1 : 0)
+        + allWindows().all().size() * inWindow;
   }
 }

@@ -8,6 +8,7 @@ import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
 import io.rankly.score.Order;
 import io.rankly.score.Ties;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param order of the only column; excludes {@code columns}
  * @param decimals of the only column; excludes {@code columns}
  * @param columns named ones, the most important first
+ * @param moderation whether players can be hidden and banned
  */
 public record BoardChange(
     Optional<String> title,
@@ -28,9 +30,20 @@ public record BoardChange(
     Optional<Decimals> decimals,
     Optional<List<Column>> columns,
     Optional<Ties> ties,
+    Optional<RankStyle> style,
     WindowsChange windows,
     Optional<Badges> badges,
-    Optional<Bounds> bounds) {
+    Optional<Bounds> bounds,
+    Optional<Boolean> segments,
+    Optional<Boolean> moderation) {
+  /** Nothing: a board with all defaults. */
+  public static final BoardChange NONE = new Builder().build();
+
+  /**
+   * How long after moderation is switched on it can be used, so that no submission is under way
+   * that does not know of it: longer than a request takes.
+   */
+  private static final Duration UNAWARE = Duration.ofMinutes(1);
 
   public BoardChange {
     if (columns.isPresent() && (order.isPresent() || decimals.isPresent())) {
@@ -40,33 +53,107 @@ public record BoardChange(
     }
   }
 
-  /** Nothing about windows. */
-  public BoardChange(
-      Optional<String> title,
-      Optional<Direction> order,
-      Optional<UpdatePolicy> update,
-      Optional<Decimals> decimals,
-      Optional<List<Column>> columns,
-      Optional<Ties> ties,
-      WindowsChange windows) {
-    this(
-        title, order, update, decimals, columns, ties, windows, Optional.empty(), Optional.empty());
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** The same, without a word about windows. */
-  public BoardChange(
-      Optional<String> title,
-      Optional<Direction> order,
-      Optional<UpdatePolicy> update,
-      Optional<Decimals> decimals,
-      Optional<List<Column>> columns,
-      Optional<Ties> ties) {
-    this(title, order, update, decimals, columns, ties, WindowsChange.NONE);
+  /** A change that is put together setting by setting. */
+  public static final class Builder {
+    private Optional<String> title = Optional.empty();
+    private Optional<Direction> order = Optional.empty();
+    private Optional<UpdatePolicy> update = Optional.empty();
+    private Optional<Decimals> decimals = Optional.empty();
+    private Optional<List<Column>> columns = Optional.empty();
+    private Optional<Ties> ties = Optional.empty();
+    private Optional<RankStyle> style = Optional.empty();
+    private WindowsChange windows = WindowsChange.NONE;
+    private Optional<Badges> badges = Optional.empty();
+    private Optional<Bounds> bounds = Optional.empty();
+    private Optional<Boolean> segments = Optional.empty();
+    private Optional<Boolean> moderation = Optional.empty();
+
+    private Builder() {}
+
+    public Builder title(Optional<String> given) {
+      title = given;
+      return this;
+    }
+
+    public Builder order(Optional<Direction> given) {
+      order = given;
+      return this;
+    }
+
+    public Builder update(Optional<UpdatePolicy> given) {
+      update = given;
+      return this;
+    }
+
+    public Builder decimals(Optional<Decimals> given) {
+      decimals = given;
+      return this;
+    }
+
+    public Builder columns(Optional<List<Column>> given) {
+      columns = given;
+      return this;
+    }
+
+    public Builder ties(Optional<Ties> given) {
+      ties = given;
+      return this;
+    }
+
+    public Builder style(Optional<RankStyle> given) {
+      style = given;
+      return this;
+    }
+
+    public Builder windows(WindowsChange given) {
+      windows = given;
+      return this;
+    }
+
+    public Builder badges(Optional<Badges> given) {
+      badges = given;
+      return this;
+    }
+
+    public Builder bounds(Optional<Bounds> given) {
+      bounds = given;
+      return this;
+    }
+
+    public Builder segments(Optional<Boolean> given) {
+      segments = given;
+      return this;
+    }
+
+    public Builder moderation(Optional<Boolean> given) {
+      moderation = given;
+      return this;
+    }
+
+    public BoardChange build() {
+      return new BoardChange(
+          title,
+          order,
+          update,
+          decimals,
+          columns,
+          ties,
+          style,
+          windows,
+          badges,
+          bounds,
+          segments,
+          moderation);
+    }
   }
 
   /**
-   * A new board: one column, descending, whole numbers, shared ties, {@code best}, unless this says
-   * otherwise.
+   * A new board: one column, descending, whole numbers, shared ties, {@code best}, competition
+   * ranks, unless this says otherwise.
    *
    * @throws InvalidInputException when scores of such a board could not be stored
    */
@@ -74,18 +161,18 @@ public record BoardChange(
     Column only =
         new Column(
             Optional.empty(), order.orElse(Direction.DESCENDING), decimals.orElse(new Decimals(0)));
-    Board board =
-        new Board(
-            id,
-            generation,
-            1,
+    BoardSettings settings =
+        new BoardSettings(
             title,
             new Order(columns.orElse(List.of(only)), ties.orElse(Ties.SHARED)),
             update.orElse(UpdatePolicy.BEST),
             windows.create(),
-            now,
             badges.orElse(Badges.NONE),
-            bounds.orElse(Bounds.NONE));
+            bounds.orElse(Bounds.NONE),
+            style.orElse(RankStyle.COMPETITION),
+            segments.orElse(false),
+            moderation.filter(wanted -> wanted).map(wanted -> now));
+    Board board = new Board(id, generation, 1, now, settings);
     requireStorable(board.mostActions());
     return board;
   }
@@ -97,46 +184,54 @@ public record BoardChange(
    *     afterwards
    */
   public Board applyTo(Board board, Instant now) {
-    Optional<Column> only = board.order().unnamed();
+    BoardSettings old = board.settings();
+    Optional<Column> only = old.order().unnamed();
     Optional<List<Column>> named =
-        only.isPresent() ? Optional.empty() : Optional.of(board.order().columns());
+        only.isPresent() ? Optional.empty() : Optional.of(old.order().columns());
     requireSame("order", only.map(Column::direction), order);
     requireSame("decimals", only.map(Column::decimals), decimals);
     requireSame("columns", named, columns);
-    requireSame("ties", Optional.of(board.order().ties()), ties);
-    Optional<String> newTitle = title.or(board::title);
-    UpdatePolicy newUpdate = update.orElse(board.update());
-    Optional<Windows> newWindows = windows.applyTo(board.windows(), now);
-    Badges newBadges = badges.map(given -> given.in(board.order())).orElse(board.badges());
-    Bounds newBounds = bounds.map(given -> given.in(board.order())).orElse(board.bounds());
-    if (newTitle.equals(board.title())
-        && newUpdate == board.update()
-        && newWindows.equals(board.windows())
-        && newBadges.equals(board.badges())
-        && newBounds.equals(board.bounds())) {
+    requireSame("ties", Optional.of(old.order().ties()), ties);
+    requireSame("style", Optional.of(old.style()), style);
+    requireSame("segments", Optional.of(old.segments()), segments);
+    BoardSettings settings =
+        new BoardSettings(
+            title.or(old::title),
+            old.order(),
+            update.orElse(old.update()),
+            windows.applyTo(old.windows(), now),
+            badges.orElse(old.badges()),
+            bounds.orElse(old.bounds()),
+            old.style(),
+            old.segments(),
+            moderatedFrom(old.moderatedFrom(), now));
+    if (settings.equals(old)) {
       return board;
     }
-    return new Board(
-        board.id(),
-        board.generation(),
-        board.version() + 1,
-        newTitle,
-        board.order(),
-        newUpdate,
-        newWindows,
-        board.createdAt(),
-        newBadges,
-        newBounds);
+    Board changed = board.with(settings);
+    if (changed.mostActions() > board.mostActions()) {
+      requireStorable(changed.mostActions());
+    }
+    return changed;
+  }
+
+  private Optional<Instant> moderatedFrom(Optional<Instant> old, Instant now) {
+    if (old.isPresent() && moderation.isPresent() && !moderation.get()) {
+      throw new ConflictException(
+          "moderation of a board stays on, since players who are hidden or banned would stand on it again",
+          Map.of("field", "moderation"));
+    }
+    return old.or(() -> moderation.filter(wanted -> wanted).map(wanted -> now.plus(UNAWARE)));
   }
 
   /** Refuses a board if a submission to it might not fit in one transaction. */
   static void requireStorable(int actions) {
     if (actions > Board.MAX_ACTIONS) {
       throw new InvalidInputException(
-          "a submission to this board could take more writes than fit in one transaction; give it fewer columns or windows, or shared ties",
+          "a submission to this board could take more writes than fit in one transaction; give it fewer columns or windows, shared ties, or no segments",
           Map.of(
               "fields",
-              List.of("columns", "windows", "ties"),
+              List.of("columns", "windows", "ties", "segments"),
               "writes",
               actions,
               "max",
@@ -151,8 +246,13 @@ public record BoardChange(
   }
 
   private static String conflict(String field) {
-    return field.equals("order") || field.equals("decimals")
-        ? "order and decimals of a board are fixed when it is created; make another board to change them"
-        : "columns and ties of a board are fixed when it is created; make another board to change them";
+    return switch (field) {
+      case "order", "decimals" ->
+          "order and decimals of a board are fixed when it is created; make another board to change them";
+      case "columns", "ties" ->
+          "columns and ties of a board are fixed when it is created; make another board to change them";
+      default ->
+          "style and segments of a board are fixed when it is created, since the counts for them would lack the scores of before; make another board to change them";
+    };
   }
 }

@@ -15,12 +15,13 @@ import java.util.Optional;
  * @param max the largest number that may be submitted, inclusive
  * @param step the most by which a submission may change the score that a player has, up or down,
  *     inclusive
+ * @param review whether attempts that are refused are kept, for somebody to look at
  */
 public record Bounds(
-    Optional<BigDecimal> min, Optional<BigDecimal> max, Optional<BigDecimal> step) {
+    Optional<BigDecimal> min, Optional<BigDecimal> max, Optional<BigDecimal> step, boolean review) {
   /** Takes everything. */
   public static final Bounds NONE =
-      new Bounds(Optional.empty(), Optional.empty(), Optional.empty());
+      new Bounds(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
   public Bounds {
     if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
@@ -42,7 +43,8 @@ public record Bounds(
     return new Bounds(
         min.map(number -> order.first("bounds.min", number)),
         max.map(number -> order.first("bounds.max", number)),
-        step.map(number -> order.first("bounds.step", number)));
+        step.map(number -> order.first("bounds.step", number)),
+        review);
   }
 
   /**

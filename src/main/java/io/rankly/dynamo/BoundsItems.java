@@ -15,6 +15,9 @@ final class BoundsItems {
       bounds.min().ifPresent(number -> numbers.put(Schema.MIN, Items.number(number)));
       bounds.max().ifPresent(number -> numbers.put(Schema.MAX, Items.number(number)));
       bounds.step().ifPresent(number -> numbers.put(Schema.STEP, Items.number(number)));
+      if (bounds.review()) {
+        numbers.put(Schema.REVIEW, AttributeValue.fromBool(true));
+      }
       item.put(Schema.BOUNDS, AttributeValue.fromM(numbers));
     }
   }
@@ -26,6 +29,7 @@ final class BoundsItems {
         : new Bounds(
             Items.optionalDecimal(bounds.m(), Schema.MIN),
             Items.optionalDecimal(bounds.m(), Schema.MAX),
-            Items.optionalDecimal(bounds.m(), Schema.STEP));
+            Items.optionalDecimal(bounds.m(), Schema.STEP),
+            bounds.m().containsKey(Schema.REVIEW));
   }
 }

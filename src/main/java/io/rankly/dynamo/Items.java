@@ -1,12 +1,18 @@
 package io.rankly.dynamo;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardSettings;
+import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.rank.Entry;
+import io.rankly.rank.Meta;
 import io.rankly.rank.Node;
 import io.rankly.rank.PlayerId;
+import io.rankly.rank.PlayerState;
+import io.rankly.rank.Profile;
 import io.rankly.rank.Receipt;
 import io.rankly.rank.Receipts;
+import io.rankly.rank.Segment;
 import io.rankly.rank.Slice;
 import io.rankly.rank.Standing;
 import io.rankly.rank.Standing.Place;
@@ -42,25 +48,43 @@ final class Items {
     board.title().ifPresent(title -> item.put(Schema.TITLE, text(title)));
     put(item, board.order());
     item.put(Schema.UPDATE, text(board.update().name()));
+    BoardSettings settings = board.settings();
     board.windows().ifPresent(windows -> BoardWindowsItem.put(item, windows));
     BadgeItems.put(item, board.badges());
     BoundsItems.put(item, board.bounds());
+    if (settings.style() != RankStyle.COMPETITION) {
+      item.put(Schema.STYLE, text(settings.style().name()));
+    }
+    if (settings.segments()) {
+      item.put(Schema.SEGMENTS, AttributeValue.fromBool(true));
+    }
+    settings
+        .moderatedFrom()
+        .ifPresent(from -> item.put(Schema.MODERATED_FROM, text(from.toString())));
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     return item;
   }
 
   static Board board(Map<String, AttributeValue> item) {
+    BoardSettings settings =
+        new BoardSettings(
+            optionalString(item, Schema.TITLE),
+            order(item),
+            UpdatePolicy.valueOf(string(item, Schema.UPDATE)),
+            BoardWindowsItem.read(item),
+            BadgeItems.badges(item),
+            BoundsItems.bounds(item),
+            optionalString(item, Schema.STYLE)
+                .map(RankStyle::valueOf)
+                .orElse(RankStyle.COMPETITION),
+            item.containsKey(Schema.SEGMENTS),
+            optionalString(item, Schema.MODERATED_FROM).map(Instant::parse));
     return new Board(
         Schema.board(item),
         string(item, Schema.GENERATION),
         number(item, Schema.VERSION),
-        optionalString(item, Schema.TITLE),
-        order(item),
-        UpdatePolicy.valueOf(string(item, Schema.UPDATE)),
-        BoardWindowsItem.read(item),
         instant(item, Schema.CREATED_AT),
-        BadgeItems.badges(item),
-        BoundsItems.bounds(item));
+        settings);
   }
 
   private static void put(Map<String, AttributeValue> item, Order order) {
@@ -130,9 +154,13 @@ final class Items {
 
   static Map<String, AttributeValue> of(Slice slice, Optional<Instant> expires, Entry entry) {
     Map<String, AttributeValue> item = new HashMap<>(Schema.entryKey(slice, entry.player()));
-    item.put(Schema.INDEX_PK, text(slice.text()));
+    if (entry.state() == PlayerState.RANKED) {
+      item.put(Schema.INDEX_PK, text(slice.text()));
+    } else {
+      item.put(Schema.STATE, text(entry.state().name()));
+    }
     item.put(Schema.INDEX_SK, text(Schema.order(entry.key(), entry.player())));
-    entry.name().ifPresent(name -> item.put(Schema.NAME, text(name)));
+    put(item, entry.profile());
     put(item, entry.score(), Schema.SCORE, Schema.FURTHER);
     item.put(Schema.VERSION, number(entry.version()));
     item.put(Schema.UPDATED_AT, text(entry.updatedAt().toString()));
@@ -146,13 +174,27 @@ final class Items {
     String order = string(item, Schema.INDEX_SK);
     return new Entry(
         Schema.player(item),
-        optionalString(item, Schema.NAME),
+        profile(item),
         score(item, Schema.SCORE, Schema.FURTHER),
         new OrderKey(order.substring(0, order.indexOf('#'))),
         number(item, Schema.VERSION),
         instant(item, Schema.UPDATED_AT),
         number(item, Schema.ANSWERED_RANK),
-        optionalString(item, Schema.ANSWERED_BADGE));
+        optionalString(item, Schema.ANSWERED_BADGE),
+        optionalString(item, Schema.STATE).map(PlayerState::valueOf).orElse(PlayerState.RANKED));
+  }
+
+  private static void put(Map<String, AttributeValue> item, Profile profile) {
+    profile.name().ifPresent(name -> item.put(Schema.NAME, text(name)));
+    profile.meta().ifPresent(meta -> item.put(Schema.META, text(meta.json())));
+    profile.segment().ifPresent(segment -> item.put(Schema.SEGMENT, text(segment.text())));
+  }
+
+  private static Profile profile(Map<String, AttributeValue> item) {
+    return new Profile(
+        optionalString(item, Schema.NAME),
+        optionalString(item, Schema.META).map(Meta::new),
+        optionalString(item, Schema.SEGMENT).map(Segment::new));
   }
 
   static Node node(Map<String, AttributeValue> item) {
@@ -196,7 +238,8 @@ final class Items {
     if (!receipt.slice().equals(Slice.allTime(board))) {
       item.put(Schema.SEASON, text(receipt.slice().window() + "#" + receipt.slice().season()));
     }
-    standing.name().ifPresent(name -> item.put(Schema.NAME, text(name)));
+    put(item, standing.profile());
+    item.put(Schema.VERSION, number(standing.version()));
     put(item, standing.score(), Schema.SCORE, Schema.FURTHER);
     item.put(Schema.RANK, number(standing.place().rank()));
     item.put(Schema.TIES, number(standing.place().ties()));
@@ -231,10 +274,11 @@ final class Items {
     Standing standing =
         new Standing(
             player,
-            optionalString(item, Schema.NAME),
+            profile(item),
             score(item, Schema.SCORE, Schema.FURTHER),
             place,
-            instant(item, Schema.UPDATED_AT));
+            instant(item, Schema.UPDATED_AT),
+            number(item, Schema.VERSION));
     return new Receipt(
         slice(board, optionalString(item, Schema.SEASON)),
         standing,

@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>receipt</td><td>i#SLICE#IDEMPOTENCY-KEY</td><td>receipt</td><td></td></tr>
  * </table>
  *
- * A slice is BOARD~GENERATION#all or BOARD~GENERATION#WINDOW#SEASON. Receipts belong to the board:
- * there, it is the first of these. A slice begins with the board id and its generation; {@code #}
- * and {@code ~} occur in no id, so keys cannot be forged. Each board has a partition of its own,
- * since every submission reads it.
+ * A slice is BOARD~GENERATION#all or BOARD~GENERATION#WINDOW#SEASON, with @SEGMENT behind if it is
+ * of a segment. Receipts belong to the board: there, it is the first of these. A slice begins with
+ * the board id and its generation; {@code #}, {@code ~} occur in no id, so keys cannot be forged.
+ * Each board has a partition of its own, since every submission reads it.
  */
 final class Schema {
   static final String PK = "pk";
@@ -34,6 +34,11 @@ final class Schema {
   static final String ALL_BOARDS = "boards";
 
   static final String NAME = "name";
+  static final String META = "meta";
+  static final String SEGMENT = "segment";
+
+  /** What moderation made of an entry that is not ranked, and so in no index; absent if it is. */
+  static final String STATE = "state";
 
   /** The number in the first column. */
   static final String SCORE = "score";
@@ -89,6 +94,18 @@ final class Schema {
   static final String MIN = "min";
   static final String MAX = "max";
   static final String STEP = "step";
+
+  /** Whether refused attempts are kept for review; absent if not. */
+  static final String REVIEW = "review";
+
+  /** How ranks count, unless as in competitions. */
+  static final String STYLE = "style";
+
+  /** Whether players are ranked in their segment, too; absent if not. */
+  static final String SEGMENTS = "segments";
+
+  /** From when on the board can be moderated; absent if it cannot. */
+  static final String MODERATED_FROM = "moderatedFrom";
 
   static final String CREATED_AT = "createdAt";
 

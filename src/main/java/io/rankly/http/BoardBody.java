@@ -2,6 +2,7 @@ package io.rankly.http;
 
 import io.rankly.badge.Badges;
 import io.rankly.board.BoardChange;
+import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
 import io.rankly.error.InvalidInputException;
@@ -56,6 +57,12 @@ record BoardBody(
                 "equal scores: they share a rank, or whoever reached the score first has the better one")
         @Nullable String ties,
     @Schema(
+            enumeration = {"competition", "dense"},
+            defaultValue = "competition",
+            description =
+                "what follows a tie: as many ranks are skipped as it has others (1, 2, 2, 4), or none (1, 2, 2, 3)")
+        @Nullable String style,
+    @Schema(
             minItems = 1,
             maxItems = 4,
             description =
@@ -102,11 +109,23 @@ record BoardBody(
     @Schema(
             description =
                 "what a submission must keep within, or be refused; an empty object removes them")
-        @Nullable BoundsBody bounds) {
+        @Nullable BoundsBody bounds,
+    @Schema(
+            defaultValue = "false",
+            description = "whether players are ranked in their `segment`, too")
+        @Nullable Boolean segments,
+    @Schema(
+            defaultValue = "false",
+            description =
+                "whether players can be hidden and banned; switched on later, a minute after that")
+        @Nullable Boolean moderation) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
       Map.of("best", UpdatePolicy.BEST, "last", UpdatePolicy.LAST, "sum", UpdatePolicy.SUM);
+
+  static final Map<String, RankStyle> STYLES =
+      Map.of("competition", RankStyle.COMPETITION, "dense", RankStyle.DENSE);
 
   static final Map<String, Ties> TIES = Map.of("shared", Ties.SHARED, "earliest", Ties.EARLIEST);
 
@@ -117,27 +136,33 @@ record BoardBody(
   private static final Pattern TIME_OF_DAY = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
   BoardChange toChange() {
-    return new BoardChange(
-        Optional.ofNullable(title),
-        Optional.ofNullable(order).map(text -> Params.choice("order", text, ORDERS)),
-        Optional.ofNullable(update).map(text -> Params.choice("update", text, UPDATES)),
-        Optional.ofNullable(decimals).map(Decimals::new),
-        Optional.ofNullable(columns)
-            .map(
-                given ->
-                    given.stream()
-                        .map(column -> Params.required("columns", column).toColumn())
-                        .toList()),
-        Optional.ofNullable(ties).map(text -> Params.choice("ties", text, TIES)),
-        toWindowsChange(),
-        Optional.ofNullable(badges)
-            .map(
-                given ->
-                    new Badges(
+    return BoardChange.builder()
+        .title(Optional.ofNullable(title))
+        .order(Optional.ofNullable(order).map(text -> Params.choice("order", text, ORDERS)))
+        .update(Optional.ofNullable(update).map(text -> Params.choice("update", text, UPDATES)))
+        .decimals(Optional.ofNullable(decimals).map(Decimals::new))
+        .columns(
+            Optional.ofNullable(columns)
+                .map(
+                    given ->
                         given.stream()
-                            .map(badge -> Params.required("badges", badge).toTier())
-                            .toList())),
-        Optional.ofNullable(bounds).map(BoundsBody::toBounds));
+                            .map(column -> Params.required("columns", column).toColumn())
+                            .toList()))
+        .ties(Optional.ofNullable(ties).map(text -> Params.choice("ties", text, TIES)))
+        .style(Optional.ofNullable(style).map(text -> Params.choice("style", text, STYLES)))
+        .windows(toWindowsChange())
+        .badges(
+            Optional.ofNullable(badges)
+                .map(
+                    given ->
+                        new Badges(
+                            given.stream()
+                                .map(badge -> Params.required("badges", badge).toTier())
+                                .toList())))
+        .bounds(Optional.ofNullable(bounds).map(BoundsBody::toBounds))
+        .segments(Optional.ofNullable(segments))
+        .moderation(Optional.ofNullable(moderation))
+        .build();
   }
 
   private WindowsChange toWindowsChange() {

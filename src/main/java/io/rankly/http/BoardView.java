@@ -1,6 +1,7 @@
 package io.rankly.http;
 
 import io.rankly.board.Board;
+import io.rankly.board.RankStyle;
 import io.rankly.board.Windows;
 import io.rankly.score.Order;
 import io.rankly.score.Ties;
@@ -25,6 +26,10 @@ record BoardView(
             enumeration = {"earliest"},
             description = "absent where equal scores share a rank")
         @Nullable String ties,
+    @Schema(
+            enumeration = {"dense"},
+            description = "absent where ranks count as in competitions")
+        @Nullable String style,
     @Schema(description = "absent, with all about them, on a board that was made without")
         @Nullable List<WindowBody> windows,
     @Nullable String timezone,
@@ -34,7 +39,11 @@ record BoardView(
     @Schema(description = "absent where seasons are kept for ever") @Nullable Integer retentionDays,
     Instant createdAt,
     @Schema(description = "absent on a board without") @Nullable List<BadgeBody> badges,
-    @Schema(description = "absent on a board without") @Nullable BoundsBody bounds) {
+    @Schema(description = "absent on a board without") @Nullable BoundsBody bounds,
+    @Schema(description = "true where players are ranked in their segment, too")
+        @Nullable Boolean segments,
+    @Schema(description = "from when on players can be hidden and banned; absent where they cannot")
+        @Nullable Instant moderatedFrom) {
   static BoardView from(Board board) {
     Order order = board.order();
     Optional<ColumnBody> only = order.unnamed().map(ColumnBody::from);
@@ -48,6 +57,9 @@ record BoardView(
         only.map(ColumnBody::decimals).orElse(null),
         order.isNamed() ? order.columns().stream().map(ColumnBody::from).toList() : null,
         order.ties() == Ties.SHARED ? null : BoardBody.name(BoardBody.TIES, order.ties()),
+        board.settings().style() == RankStyle.COMPETITION
+            ? null
+            : BoardBody.name(BoardBody.STYLES, board.settings().style()),
         windows.map(given -> given.all().stream().map(WindowBody::from).toList()).orElse(null),
         reset.map(time -> time.zone().getId()).orElse(null),
         reset.map(time -> time.timeOfDay().toString()).orElse(null),
@@ -58,6 +70,8 @@ record BoardView(
         board.badges().tiers().isEmpty()
             ? null
             : board.badges().tiers().stream().map(BadgeBody::from).toList(),
-        BoundsBody.from(board.bounds()));
+        BoundsBody.from(board.bounds()),
+        board.settings().segments() ? true : null,
+        board.settings().moderatedFrom().orElse(null));
   }
 }

@@ -17,16 +17,26 @@ record BoundsBody(
     @Schema(
             minimum = "0",
             description = "the most by which a submission may change the score that a player has")
-        @Nullable BigDecimal step) {
+        @Nullable BigDecimal step,
+    @Schema(
+            defaultValue = "false",
+            description = "whether attempts that are refused are kept, for somebody to look at")
+        @Nullable Boolean review) {
   Bounds toBounds() {
     return new Bounds(
-        Optional.ofNullable(min), Optional.ofNullable(max), Optional.ofNullable(step));
+        Optional.ofNullable(min),
+        Optional.ofNullable(max),
+        Optional.ofNullable(step),
+        review != null && review);
   }
 
   static @Nullable BoundsBody from(Bounds bounds) {
     return bounds.equals(Bounds.NONE)
         ? null
         : new BoundsBody(
-            bounds.min().orElse(null), bounds.max().orElse(null), bounds.step().orElse(null));
+            bounds.min().orElse(null),
+            bounds.max().orElse(null),
+            bounds.step().orElse(null),
+            bounds.review() ? true : null);
   }
 }

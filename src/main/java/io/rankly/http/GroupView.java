@@ -1,5 +1,6 @@
 package io.rankly.http;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.rankly.board.Board;
 import io.rankly.rank.OnSlice;
 import io.rankly.rank.PlayerId;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ record GroupView(
   record MemberView(
       String player,
       @Nullable String name,
+      @Schema(type = SchemaType.OBJECT) @JsonRawValue @Nullable String meta,
+      @Nullable String segment,
       BigDecimal score,
       @Schema(description = "by column, on a board with `columns`; `score` is the first of them")
           @Nullable Map<String, BigDecimal> values,
@@ -38,6 +42,8 @@ record GroupView(
       return new MemberView(
           standing.player(),
           standing.name(),
+          standing.meta(),
+          standing.segment(),
           standing.score(),
           standing.values(),
           standing.rank(),

@@ -70,6 +70,8 @@ final class IdempotencyKey {
         + "\n"
         + (body.name() == null ? "" : "=" + body.name())
         + (body.values() == null ? "" : meaning(body.values()))
+        + (body.meta() == null ? "" : "\nmeta" + named(body.meta().toString()))
+        + (body.segment() == null ? "" : "\nsegment" + named(body.segment()))
         + (body.season() == null ? "" : "\nseason" + named(body.season()))
         + (body.window() == null ? "" : "\nwindow" + named(body.window()));
   }

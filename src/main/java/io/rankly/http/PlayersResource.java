@@ -42,7 +42,7 @@ public class PlayersResource {
   @Path("{board}/players/{player}")
   @Operation(summary = "Where a player stands")
   public StandingView get(
-      @RestPath String board, @RestPath String player, @BeanParam SeasonParams season) {
+      @RestPath String board, @RestPath String player, @BeanParam SliceParams season) {
     return StandingView.from(
         standings.of(new BoardId(board), season.choice(clock), new PlayerId(player)));
   }
@@ -73,7 +73,7 @@ public class PlayersResource {
                       maximum = "1000",
                       defaultValue = "5"))
           @Nullable String below,
-      @BeanParam SeasonParams season) {
+      @BeanParam SliceParams season) {
     return PageView.from(
         listings.around(
             new BoardId(board),
@@ -86,7 +86,7 @@ public class PlayersResource {
   @POST
   @Path("{board}/players/query")
   @Operation(summary = "How up to 100 players stand, on the board and among each other")
-  public GroupView query(@RestPath String board, @BeanParam SeasonParams season, PlayersBody body) {
+  public GroupView query(@RestPath String board, @BeanParam SliceParams season, PlayersBody body) {
     return GroupView.from(
         standings.of(new BoardId(board), season.choice(clock), Params.body(body).toPlayers()));
   }

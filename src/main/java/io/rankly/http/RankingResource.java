@@ -71,7 +71,7 @@ public class RankingResource {
               description = "a rank to start at; if a tie covers it, with the whole tie",
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
           @Nullable String from,
-      @BeanParam SeasonParams season) {
+      @BeanParam SliceParams season) {
     Params.atMostOne("cursor", cursor, "from", from);
     BoardId id = new BoardId(board);
     SeasonChoice choice = season.choice(clock);
@@ -103,7 +103,7 @@ public class RankingResource {
                       type = SchemaType.STRING,
                       pattern = "-?[0-9]+(\\.[0-9]+)?(,-?[0-9]+(\\.[0-9]+)?){0,2}"))
           @Nullable String score,
-      @BeanParam SeasonParams season) {
+      @BeanParam SliceParams season) {
     return ScorePlaceView.from(
         places.ofScore(
             new BoardId(board),
@@ -124,7 +124,7 @@ public class RankingResource {
       @RestQuery
           @Parameter(schema = @Schema(type = SchemaType.NUMBER, minimum = "0", maximum = "100"))
           @Nullable String percentile,
-      @BeanParam SeasonParams season) {
+      @BeanParam SliceParams season) {
     Params.atMostOne("rank", rank, "percentile", percentile);
     BoardId id = new BoardId(board);
     SeasonChoice choice = season.choice(clock);
@@ -154,7 +154,7 @@ public class RankingResource {
                       maximum = "100",
                       defaultValue = "20"))
           @Nullable String buckets,
-      @BeanParam SeasonParams season) {
+      @BeanParam SliceParams season) {
     return DistributionView.from(
         distributions.of(
             new BoardId(board),

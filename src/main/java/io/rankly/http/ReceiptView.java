@@ -1,14 +1,18 @@
 package io.rankly.http;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.rankly.board.Board;
+import io.rankly.rank.Meta;
 import io.rankly.rank.Receipt;
 import io.rankly.rank.Receipts;
+import io.rankly.rank.Segment;
 import io.rankly.rank.Standing;
 import io.rankly.score.Order;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,10 @@ record ReceiptView(
     @Schema(description = "the season of that window") @Nullable String season,
     String player,
     @Nullable String name,
+    @Schema(type = SchemaType.OBJECT, description = "what was submitted with the score")
+        @JsonRawValue
+        @Nullable String meta,
+    @Nullable String segment,
     BigDecimal score,
     @Schema(description = "by column, on a board with `columns`; `score` is the first of them")
         @Nullable Map<String, BigDecimal> values,
@@ -57,7 +65,9 @@ record ReceiptView(
         slice.window(),
         slice.season(),
         standing.player().text(),
-        standing.name().orElse(null),
+        standing.profile().name().orElse(null),
+        standing.profile().meta().map(Meta::json).orElse(null),
+        standing.profile().segment().map(Segment::text).orElse(null),
         order.first(standing.score()),
         order.values(standing.score()).orElse(null),
         standing.place().rank(),

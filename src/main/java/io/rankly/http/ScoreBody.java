@@ -1,7 +1,11 @@
 package io.rankly.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rankly.error.InvalidInputException;
+import io.rankly.rank.Meta;
 import io.rankly.rank.PlayerId;
+import io.rankly.rank.Profile;
+import io.rankly.rank.Segment;
 import io.rankly.rank.Submission;
 import io.rankly.rank.Submission.NamedSeason;
 import io.rankly.rank.Submission.Once;
@@ -10,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,16 @@ record ScoreBody(
     @Schema(maxLength = 64, description = "what to show instead of the player id")
         @Nullable String name,
     @Schema(
+            type = SchemaType.OBJECT,
+            description =
+                "whatever is to be kept with the score: at most 1,024 bytes of JSON; an empty object removes it")
+        @Nullable JsonNode meta,
+    @Schema(
+            pattern = "[A-Za-z0-9._-]{1,32}",
+            description =
+                "what part of the players this one belongs to, such as a country; ranked on its own on a board with `segments`")
+        @Nullable String segment,
+    @Schema(
             description =
                 "the id of the season that the score belongs to, if it comes late; on a board with `windows`")
         @Nullable String season,
@@ -37,9 +52,19 @@ record ScoreBody(
     return new Submission(
         new PlayerId(Params.required("player", player)),
         given(),
-        Optional.ofNullable(name),
+        new Profile(
+            Optional.ofNullable(name),
+            Optional.ofNullable(meta).map(ScoreBody::meta),
+            Optional.ofNullable(segment).map(Segment::new)),
         named(),
         once);
+  }
+
+  private static Meta meta(JsonNode given) {
+    if (!given.isObject()) {
+      throw new InvalidInputException("meta must be a JSON object", Map.of("field", "meta"));
+    }
+    return new Meta(given.toString());
   }
 
   private Optional<NamedSeason> named() {

@@ -22,6 +22,6 @@ public class SeasonParams {
   /** What they ask for at the time of the request. */
   SeasonChoice choice(Clock clock) {
     return new SeasonChoice(
-        Optional.ofNullable(window), Optional.ofNullable(season), Now.of(clock));
+        Optional.ofNullable(window), Optional.ofNullable(season), Optional.empty(), Now.of(clock));
   }
 }

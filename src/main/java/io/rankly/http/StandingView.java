@@ -1,12 +1,16 @@
 package io.rankly.http;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.rankly.board.Board;
+import io.rankly.rank.Meta;
 import io.rankly.rank.OnSlice;
+import io.rankly.rank.Segment;
 import io.rankly.rank.Standing;
 import io.rankly.rank.Standing.Place;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,10 @@ record StandingView(
     @Schema(description = "the season's id; on a board with `windows`") @Nullable String season,
     String player,
     @Nullable String name,
+    @Schema(type = SchemaType.OBJECT, description = "what was submitted with the score")
+        @JsonRawValue
+        @Nullable String meta,
+    @Nullable String segment,
     BigDecimal score,
     @Schema(description = "by column, on a board with `columns`; `score` is the first of them")
         @Nullable Map<String, BigDecimal> values,
@@ -51,7 +59,9 @@ record StandingView(
         slice.window(),
         slice.season(),
         standing.player().text(),
-        standing.name().orElse(null),
+        standing.profile().name().orElse(null),
+        standing.profile().meta().map(Meta::json).orElse(null),
+        standing.profile().segment().map(Segment::text).orElse(null),
         board.order().first(standing.score()),
         board.order().values(standing.score()).orElse(null),
         standing.place().rank(),

@@ -39,7 +39,7 @@ record WindowReceiptView(
     OptionalLong previousRank = receipt.previousRank();
     return new WindowReceiptView(
         receipt.slice().season(),
-        standing.name().orElse(null),
+        standing.profile().name().orElse(null),
         order.first(standing.score()),
         order.values(standing.score()).orElse(null),
         standing.place().rank(),

@@ -61,10 +61,12 @@ public record Cursor(Slice slice, OrderKey key, PlayerId player) {
     if (!slice.isOf(board) || !season.window().orElse(slice.window()).equals(slice.window())) {
       throw other();
     }
-    requireSeason(board, season.now());
-    Optional<String> window = Optional.of(slice.window());
-    if (season.season().isPresent()
-        && !new SeasonChoice(window, season.season(), season.now()).slice(board).equals(slice)) {
+    SeasonChoice own = own(season.now());
+    requireSeason(board, own);
+    boolean otherSegment = season.segment().isPresent() && !season.segment().equals(own.segment());
+    SeasonChoice asked =
+        new SeasonChoice(own.window(), season.season().or(own::season), own.segment(), own.now());
+    if (otherSegment || !asked.slice(board).equals(slice)) {
       throw other();
     }
     if (!board.order().isKey(key.text())) {
@@ -73,12 +75,20 @@ public record Cursor(Slice slice, OrderKey key, PlayerId player) {
     return slice;
   }
 
-  private void requireSeason(Board board, Instant now) {
+  /** What would ask for the cursor's slice. */
+  private SeasonChoice own(Instant now) {
+    try {
+      return new SeasonChoice(
+          Optional.of(slice.window()), Optional.of(slice.season()), slice.segment(), now);
+    } catch (InvalidInputException e) {
+      throw noCursor();
+    }
+  }
+
+  private void requireSeason(Board board, SeasonChoice own) {
     Slice meant;
     try {
-      meant =
-          new SeasonChoice(Optional.of(slice.window()), Optional.of(slice.season()), now)
-              .slice(board);
+      meant = own.slice(board);
     } catch (InvalidInputException e) {
       throw noCursor();
     }

@@ -12,13 +12,27 @@ import java.util.Optional;
  * @param version 1 for a player's first score on the board, one more with each write
  * @param answeredRank the 1-based rank that the last submit answered
  * @param answeredBadge the badge that it answered, if any
+ * @param state only entries that are ranked count, and are listed
  */
 public record Entry(
     PlayerId player,
-    Optional<String> name,
+    Profile profile,
     Score score,
     OrderKey key,
     long version,
     Instant updatedAt,
     long answeredRank,
-    Optional<String> answeredBadge) {}
+    Optional<String> answeredBadge,
+    PlayerState state) {
+  /** A first entry, of a player that is ranked and has no badge. */
+  public static Entry first(
+      PlayerId player, Profile profile, Score score, OrderKey key, Instant reached, long rank) {
+    return new Entry(
+        player, profile, score, key, 1, reached, rank, Optional.empty(), PlayerState.RANKED);
+  }
+
+  /** Whether it counts. */
+  boolean isRanked() {
+    return state == PlayerState.RANKED;
+  }
+}

@@ -47,7 +47,7 @@ public final class Removals {
       for (BoardSeason from : seasons) {
         Entry entry = read.value().of(from.slice()).entries().get(player);
         if (entry != null) {
-          changes.add(removal(from, entry));
+          changes.addAll(removal(read.board(), from, entry));
         }
       }
       if (changes.isEmpty()) {
@@ -75,10 +75,16 @@ public final class Removals {
     return new Wanted(Optional.of(board), keys, Set.of());
   }
 
-  private static SliceChange removal(BoardSeason from, Entry entry) {
+  private static List<SliceChange> removal(Board board, BoardSeason from, Entry entry) {
     CountTree tree = new CountTree(List.of());
     tree.plan(entry.key(), -1);
-    EntryChange removal = new EntryChange(entry.player(), Optional.of(entry), Optional.empty());
-    return new SliceChange(from.slice(), from.expires(), List.of(removal), tree.planned());
+    List<EntryChange> removal =
+        List.of(new EntryChange(entry.player(), Optional.of(entry), Optional.empty()));
+    List<SliceChange> changes = new ArrayList<>();
+    changes.add(new SliceChange(from.slice(), from.expires(), removal, tree.planned()));
+    if (board.settings().segments()) {
+      changes.addAll(SegmentChanges.of(from, removal));
+    }
+    return changes;
   }
 }

@@ -17,9 +17,11 @@ import java.util.Optional;
  * @param window the id of one of the board's windows; absent: the main one
  * @param season the id of a season, {@value #CURRENT} or {@value #PREVIOUS}; absent: the current
  *     one
+ * @param segment absent: all players
  * @param now when it is asked
  */
-public record SeasonChoice(Optional<String> window, Optional<String> season, Instant now) {
+public record SeasonChoice(
+    Optional<String> window, Optional<String> season, Optional<Segment> segment, Instant now) {
   /** The season that contains the time of the question. */
   public static final String CURRENT = "current";
 
@@ -28,7 +30,7 @@ public record SeasonChoice(Optional<String> window, Optional<String> season, Ins
 
   /** The main window's current season. */
   public static SeasonChoice main(Instant now) {
-    return new SeasonChoice(Optional.empty(), Optional.empty(), now);
+    return new SeasonChoice(Optional.empty(), Optional.empty(), Optional.empty(), now);
   }
 
   /** Whether a window or a season is named. */
@@ -44,13 +46,17 @@ public record SeasonChoice(Optional<String> window, Optional<String> season, Ins
    *     kept
    */
   Slice slice(Board board) {
-    if (!isGiven() && board.windows().isEmpty()) {
-      return Slice.allTime(board);
+    if (segment.isPresent() && !board.settings().segments()) {
+      throw new InvalidInputException(
+          "this board ranks nobody by segment; only a board that is created with segments does",
+          Map.of("field", "segment"));
     }
-    return season(board).slice();
+    Slice all =
+        !isGiven() && board.windows().isEmpty() ? Slice.allTime(board) : season(board).slice();
+    return segment.map(all::in).orElse(all);
   }
 
-  /** What is asked of this board. As {@link #slice}. */
+  /** The season that is asked for, of all players. As {@link #slice}. */
   BoardSeason season(Board board) {
     Windows windows = board.allWindows();
     BoardWindow chosen = window.map(windows::get).orElseGet(windows::main);

@@ -4,17 +4,22 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardWindow;
 import io.rankly.season.Season;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The entries that are ranked against each other: those of one generation of a board, in one season
- * of one window.
+ * of one window; all of them, or those in one segment.
  *
  * @param text unique among all slices that ever existed; part of the keys of all that is stored for
- *     it: {@code BOARD~GENERATION#all}, else {@code BOARD~GENERATION#WINDOW#SEASON}
+ *     it: {@code BOARD~GENERATION#all}, else {@code BOARD~GENERATION#WINDOW#SEASON}; and
+ *     {@code @SEGMENT} behind that, if it is of a segment
  */
 public record Slice(String text) {
   private static final String ALL = "all";
+
+  /** Stands before a segment; in no id of a board, generation, window or season. */
+  private static final char SEGMENT = '@';
 
   /** All that was ever submitted to the board. */
   public static Slice allTime(Board board) {
@@ -33,6 +38,17 @@ public record Slice(String text) {
         : new Slice(board.id() + "~" + board.generation() + "#" + window + "#" + season);
   }
 
+  /** Those of these entries whose players are in the segment. */
+  Slice in(Segment segment) {
+    return new Slice(text + SEGMENT + segment.text());
+  }
+
+  /** The segment, of a slice that is of one only. */
+  public Optional<Segment> segment() {
+    int at = text.indexOf(SEGMENT);
+    return at < 0 ? Optional.empty() : Optional.of(new Segment(text.substring(at + 1)));
+  }
+
   /** The board's id. */
   BoardId board() {
     return new BoardId(text.substring(0, text.indexOf('~')));
@@ -46,12 +62,18 @@ public record Slice(String text) {
   public String window() {
     int from = text.indexOf('#') + 1;
     int to = text.indexOf('#', from);
-    return text.substring(from, to < 0 ? text.length() : to);
+    return text.substring(from, to < 0 ? end() : to);
   }
 
   /** The id of the season within its window. */
   public String season() {
-    return text.substring(text.lastIndexOf('#') + 1);
+    return text.substring(text.lastIndexOf('#') + 1, end());
+  }
+
+  /** Where the season ends in the text. */
+  private int end() {
+    int segment = text.indexOf(SEGMENT);
+    return segment < 0 ? text.length() : segment;
   }
 
   /** Written out, since that of a record is interpreted in a native image (oracle/graal#4348). */

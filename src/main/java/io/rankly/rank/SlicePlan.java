@@ -27,8 +27,7 @@ import java.util.TreeSet;
 final class SlicePlan {
   private final Board board;
   private final UpdatePolicy update;
-  private final Slice slice;
-  private final Optional<Instant> expires;
+  private final BoardSeason season;
   private final CountTree tree;
   private final Map<PlayerId, Entry> stored;
   private final Map<PlayerId, Entry> changed = new LinkedHashMap<>();
@@ -36,8 +35,7 @@ final class SlicePlan {
   SlicePlan(Board board, BoardSeason season, Contents read) {
     this.board = board;
     this.update = board.update(season.window());
-    this.slice = season.slice();
-    this.expires = season.expires();
+    this.season = season;
     this.tree = new CountTree(read.nodes());
     this.stored = new HashMap<>(read.entries());
   }
@@ -109,24 +107,33 @@ final class SlicePlan {
   }
 
   /** Plans that the player holds this after a submission. */
-  Receipt plan(PlayerId player, Optional<String> name, Held held, SubmissionTime time) {
+  Receipt plan(PlayerId player, Profile profile, Held held, SubmissionTime time) {
     Optional<Entry> old = entry(player);
     boolean scoreChanged = old.isEmpty() || !old.get().score().equals(held.score());
-    boolean nameChanged = old.isPresent() && !old.get().name().equals(name);
+    boolean profileChanged = old.isPresent() && !old.get().profile().equals(profile);
     old.ifPresent(entry -> tree.plan(entry.key(), -1));
     tree.plan(held.key(), +1);
     Place place = tree.place(held.key());
     Optional<String> badge = place.badge(board, held.score());
     Entry entry = old.orElse(null);
-    if (entry == null || scoreChanged || nameChanged) {
+    if (entry == null || scoreChanged || profileChanged) {
       long version = entry == null ? 1 : entry.version() + 1;
       Instant updated = scoreChanged ? held.since() : notBefore(held, time);
       entry =
-          new Entry(player, name, held.score(), held.key(), version, updated, place.rank(), badge);
+          new Entry(
+              player,
+              profile,
+              held.score(),
+              held.key(),
+              version,
+              updated,
+              place.rank(),
+              badge,
+              PlayerState.RANKED);
       changed.put(player, entry);
     }
     return new Receipt(
-        slice,
+        season.slice(),
         Standing.of(entry, place),
         old.map(Entry::score),
         old.map(Entry::answeredRank).map(OptionalLong::of).orElse(OptionalLong.empty()),
@@ -137,18 +144,22 @@ final class SlicePlan {
 
   /** The actions that are planned. */
   int actions() {
-    return changed.size() + tree.planned().size();
+    return changes().stream().mapToInt(SliceChange::actions).sum();
   }
 
   /** An upper bound of the actions that the player's holding this would add. */
   int actionsOf(PlayerId player, Held held) {
     List<OrderKey> keys = new ArrayList<>(List.of(held.key()));
     entry(player).ifPresent(entry -> keys.add(entry.key()));
-    return (changed.containsKey(player) ? 0 : 1) + tree.furtherNodes(keys);
+    int inSegments =
+        board.settings().segments()
+            ? 2 + keys.stream().mapToInt(key -> CountTree.path(key).size()).sum()
+            : 0;
+    return (changed.containsKey(player) ? 0 : 1) + tree.furtherNodes(keys) + inSegments;
   }
 
-  /** The planned changes; absent when there are none. */
-  Optional<SliceChange> change() {
+  /** The planned changes, those of the players' segments behind those of all. */
+  List<SliceChange> changes() {
     List<EntryChange> entries =
         changed.entrySet().stream()
             .map(
@@ -159,9 +170,15 @@ final class SlicePlan {
                         Optional.of(c.getValue())))
             .toList();
     List<Node> counts = tree.planned();
-    return entries.isEmpty() && counts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new SliceChange(slice, expires, entries, counts));
+    if (entries.isEmpty() && counts.isEmpty()) {
+      return List.of();
+    }
+    List<SliceChange> changes = new ArrayList<>();
+    changes.add(new SliceChange(season.slice(), season.expires(), entries, counts));
+    if (board.settings().segments()) {
+      changes.addAll(SegmentChanges.of(season, entries));
+    }
+    return changes;
   }
 
   /** Takes the planned changes for stored. */

@@ -8,11 +8,16 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A player's entry and where it stands. */
+/**
+ * A player's entry and where it stands.
+ *
+ * @param version that of the entry
+ */
 public record Standing(
-    PlayerId player, Optional<String> name, Score score, Place place, Instant updatedAt) {
+    PlayerId player, Profile profile, Score score, Place place, Instant updatedAt, long version) {
   static Standing of(Entry entry, Place place) {
-    return new Standing(entry.player(), entry.name(), entry.score(), place, entry.updatedAt());
+    return new Standing(
+        entry.player(), entry.profile(), entry.score(), place, entry.updatedAt(), entry.version());
   }
 
   /** The player's badge on this board. */

@@ -1,33 +1,24 @@
 package io.rankly.rank;
 
 import io.rankly.score.GivenScore;
-import io.rankly.text.ShownText;
 import java.util.Optional;
 
 /**
  * A score that someone submits for a player.
  *
- * @param name what to show instead of the player id, 1 to {@value #MAX_NAME} characters; absent: as
- *     before
+ * @param profile what of the player's is to be shown from now on; absent parts: as before
  * @param season the season that the score belongs to; absent: the current one
  * @param once makes a repetition recognisable
  */
 public record Submission(
     PlayerId player,
     GivenScore score,
-    Optional<String> name,
+    Profile profile,
     Optional<NamedSeason> season,
     Optional<Once> once) {
-  /** Longest name, in UTF-16 characters. */
-  public static final int MAX_NAME = 64;
-
-  public Submission {
-    name.ifPresent(text -> ShownText.require("name", text, MAX_NAME));
-  }
-
-  /** For the current season. */
-  public Submission(PlayerId player, GivenScore score, Optional<String> name, Optional<Once> once) {
-    this(player, score, name, Optional.empty(), once);
+  /** For the current season, without expectations. */
+  public Submission(PlayerId player, GivenScore score, Profile profile, Optional<Once> once) {
+    this(player, score, profile, Optional.empty(), once);
   }
 
   /**

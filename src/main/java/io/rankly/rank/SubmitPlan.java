@@ -112,7 +112,7 @@ final class SubmitPlan {
       results.add(result(submission));
     }
     List<SliceChange> changes =
-        slices.values().stream().flatMap(plan -> plan.change().stream()).toList();
+        slices.values().stream().flatMap(plan -> plan.changes().stream()).toList();
     return new Part(results, new Write(board, changes, List.copyOf(newReceipts)));
   }
 
@@ -162,27 +162,24 @@ final class SubmitPlan {
 
   private Receipts counted(Submission submission, Effect effect) {
     SubmissionTime time = effect.time();
-    Optional<String> known = submission.name().or(() -> knownName(submission.player(), time));
+    Profile elsewhere = elsewhere(submission.player(), time);
     List<Receipt> all = new ArrayList<>(time.seasons().size());
     for (int i = 0; i < time.seasons().size(); i++) {
       SlicePlan plan = plan(time.seasons().get(i).slice());
-      Optional<String> name =
-          submission
-              .name()
-              .or(() -> plan.entry(submission.player()).flatMap(Entry::name))
-              .or(() -> known);
-      all.add(plan.plan(submission.player(), name, effect.held().get(i), time));
+      Profile here = plan.entry(submission.player()).map(Entry::profile).orElse(elsewhere);
+      Profile profile = here.with(submission.profile());
+      all.add(plan.plan(submission.player(), profile, effect.held().get(i), time));
     }
     return new Receipts(all);
   }
 
-  /** The name that the player has elsewhere, so that a new season does not forget it. */
-  private Optional<String> knownName(PlayerId player, SubmissionTime time) {
+  /** The profile of the player's newest entry, which a new season takes over. */
+  private Profile elsewhere(PlayerId player, SubmissionTime time) {
     return time.seasons().stream()
         .flatMap(season -> plan(season.slice()).entry(player).stream())
-        .filter(entry -> entry.name().isPresent())
         .max(Comparator.comparing(Entry::updatedAt))
-        .flatMap(Entry::name);
+        .map(Entry::profile)
+        .orElse(Profile.NONE);
   }
 
   /**

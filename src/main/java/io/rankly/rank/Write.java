@@ -24,7 +24,12 @@ public record Write(Board board, List<SliceChange> slices, List<StoredReceipt> r
    * @param counts what to add to the count tree: nodes whose counts are differences
    */
   public record SliceChange(
-      Slice slice, Optional<Instant> expires, List<EntryChange> entries, List<Node> counts) {}
+      Slice slice, Optional<Instant> expires, List<EntryChange> entries, List<Node> counts) {
+    /** How many items it writes. */
+    int actions() {
+      return entries.size() + counts.size();
+    }
+  }
 
   /**
    * An entry before and after; happens only while the stored entry is the one before. Absent
@@ -36,7 +41,7 @@ public record Write(Board board, List<SliceChange> slices, List<StoredReceipt> r
   int actions() {
     int actions = receipts.size();
     for (SliceChange change : slices) {
-      actions += change.entries().size() + change.counts().size();
+      actions += change.actions();
     }
     return actions;
   }

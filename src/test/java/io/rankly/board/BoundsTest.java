@@ -93,7 +93,7 @@ class BoundsTest {
   }
 
   private static Bounds bounds(@Nullable String min, @Nullable String max, @Nullable String step) {
-    return new Bounds(number(min), number(max), number(step));
+    return new Bounds(number(min), number(max), number(step), false);
   }
 
   private static Optional<BigDecimal> number(@Nullable String text) {

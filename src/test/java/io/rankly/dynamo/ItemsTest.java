@@ -7,8 +7,10 @@ import io.rankly.badge.Rule;
 import io.rankly.badge.Tier;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
+import io.rankly.board.BoardSettings;
 import io.rankly.board.BoardWindow;
 import io.rankly.board.Bounds;
+import io.rankly.board.RankStyle;
 import io.rankly.board.Retention;
 import io.rankly.board.Retention.Term;
 import io.rankly.board.UpdatePolicy;
@@ -16,6 +18,8 @@ import io.rankly.board.Windows;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Node;
 import io.rankly.rank.PlayerId;
+import io.rankly.rank.PlayerState;
+import io.rankly.rank.Profile;
 import io.rankly.rank.Receipt;
 import io.rankly.rank.Receipts;
 import io.rankly.rank.Slice;
@@ -93,9 +97,9 @@ class ItemsTest {
     Optional<BigDecimal> none = Optional.empty();
     for (Bounds bounds :
         List.of(
-            new Bounds(Optional.of(new BigDecimal("-0.5")), none, none),
-            new Bounds(none, Optional.of(new BigDecimal("1e5")), none),
-            new Bounds(none, none, Optional.of(BigDecimal.ZERO)))) {
+            new Bounds(Optional.of(new BigDecimal("-0.5")), none, none, true),
+            new Bounds(none, Optional.of(new BigDecimal("1e5")), none, false),
+            new Bounds(none, none, Optional.of(BigDecimal.ZERO), false))) {
       Board board = board(BARE.order(), Badges.NONE, bounds);
       assertEquals(board, Items.board(stored(Items.of(board))));
     }
@@ -124,13 +128,14 @@ class ItemsTest {
     Entry entry =
         new Entry(
             bare.player(),
-            bare.name(),
+            bare.profile(),
             bare.score(),
             bare.key(),
             bare.version(),
             bare.updatedAt(),
             bare.answeredRank(),
-            Optional.of("gold"));
+            Optional.of("gold"),
+            PlayerState.HIDDEN);
     assertEquals(entry, Items.entry(Items.of(Slice.allTime(BARE), Optional.empty(), entry)));
   }
 
@@ -142,7 +147,7 @@ class ItemsTest {
         "{changed=BOOL, expires=N 1767312000, fingerprint=S f, pk=S i#b~g#all#k, player=S p,"
             + " previousRank=N 2, previousScore=N 4, rank=N 1, score=N 5, sk=S receipt,"
             + " storedAt=S 2026-01-01T00:00:00.123Z, ties=N 1, total=N 9,"
-            + " updatedAt=S 2026-01-01T00:00:00.123Z}",
+            + " updatedAt=S 2026-01-01T00:00:00.123Z, version=N 7}",
         shown(item));
     assertEquals(receipt, Items.receipt(BARE, item));
   }
@@ -217,21 +222,26 @@ class ItemsTest {
         new BoardId("b"),
         "g",
         1,
-        Optional.empty(),
-        Order.of(Direction.ASCENDING, new Decimals(0)),
-        UpdatePolicy.BEST,
-        Optional.of(
-            new Windows(
-                List.of(
-                    new BoardWindow(Window.named("all", reset), Optional.of(UpdatePolicy.SUM)),
-                    new BoardWindow(Window.named("weekly", reset), Optional.empty()),
-                    new BoardWindow(Window.cron("lunch", "0 12 * * *", zone), Optional.empty())),
-                reset,
-                Duration.ofMinutes(90),
-                retention)),
         NOW,
-        Badges.NONE,
-        Bounds.NONE);
+        new BoardSettings(
+            Optional.empty(),
+            Order.of(Direction.ASCENDING, new Decimals(0)),
+            UpdatePolicy.BEST,
+            Optional.of(
+                new Windows(
+                    List.of(
+                        new BoardWindow(Window.named("all", reset), Optional.of(UpdatePolicy.SUM)),
+                        new BoardWindow(Window.named("weekly", reset), Optional.empty()),
+                        new BoardWindow(
+                            Window.cron("lunch", "0 12 * * *", zone), Optional.empty())),
+                    reset,
+                    Duration.ofMinutes(90),
+                    retention)),
+            Badges.NONE,
+            Bounds.NONE,
+            RankStyle.DENSE,
+            true,
+            Optional.of(NOW)));
   }
 
   private static Board board(Order order) {
@@ -243,30 +253,35 @@ class ItemsTest {
         new BoardId("b"),
         "g",
         1,
-        Optional.empty(),
-        order,
-        UpdatePolicy.BEST,
-        Optional.empty(),
         NOW,
-        badges,
-        bounds);
+        new BoardSettings(
+            Optional.empty(),
+            order,
+            UpdatePolicy.BEST,
+            Optional.empty(),
+            badges,
+            bounds,
+            RankStyle.COMPETITION,
+            false,
+            Optional.empty()));
   }
 
   private static Entry entry(Board board, Score score) {
     return new Entry(
         new PlayerId("p"),
-        Optional.empty(),
+        Profile.NONE,
         score,
         board.key(score, NOW),
         7,
         NOW,
         3,
-        Optional.empty());
+        Optional.empty(),
+        PlayerState.RANKED);
   }
 
   private static StoredReceipt receipt(Board board, Score score, Optional<Score> previous) {
     Standing standing =
-        new Standing(new PlayerId("p"), Optional.empty(), score, new Place(1, 1, 9), NOW);
+        new Standing(new PlayerId("p"), Profile.NONE, score, new Place(1, 1, 9), NOW, 7);
     return new StoredReceipt(
         new Once("k", "f"),
         new Receipts(

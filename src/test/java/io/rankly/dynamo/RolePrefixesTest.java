@@ -12,7 +12,6 @@ import io.rankly.rank.PlayerId;
 import io.rankly.rank.Slice;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,14 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Holds the key prefixes of the deployed role against the keys that are used. */
 class RolePrefixesTest {
   private static final Board BOARD =
-      new BoardChange(
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty())
-          .create(new BoardId("b"), "generation", Instant.EPOCH);
+      BoardChange.NONE.create(new BoardId("b"), "generation", Instant.EPOCH);
 
   @Test
   void prefixesOfTheTable_areThoseOfItsKeys() {

@@ -8,6 +8,7 @@ import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.PlayerId;
+import io.rankly.rank.Profile;
 import io.rankly.rank.Stores;
 import io.rankly.rank.Submission;
 import io.rankly.rank.Submissions;
@@ -49,23 +50,19 @@ final class PastBoard {
         new Submissions(dynamo.ranks(), boards, Stores.retries(Duration.ofSeconds(30)));
     boards.save(
         new BoardId(id),
-        new BoardChange(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            new WindowsChange(
-                Optional.of(
-                    List.of(
-                        new GivenWindow("all", Optional.empty(), Optional.of(UpdatePolicy.SUM)),
-                        new GivenWindow("daily", Optional.empty(), Optional.empty()))),
-                Optional.of(ZoneId.of("UTC")),
-                Optional.of(RESET),
-                Optional.empty(),
-                Optional.of(graceMinutes),
-                retentionDays)),
+        BoardChange.builder()
+            .windows(
+                new WindowsChange(
+                    Optional.of(
+                        List.of(
+                            new GivenWindow("all", Optional.empty(), Optional.of(UpdatePolicy.SUM)),
+                            new GivenWindow("daily", Optional.empty(), Optional.empty()))),
+                    Optional.of(ZoneId.of("UTC")),
+                    Optional.of(RESET),
+                    Optional.empty(),
+                    Optional.of(graceMinutes),
+                    retentionDays))
+            .build(),
         daysAgo(10));
   }
 
@@ -94,7 +91,7 @@ final class PastBoard {
         new Submission(
             new PlayerId(player),
             GivenScore.of(BigDecimal.valueOf(score)),
-            Optional.empty(),
+            Profile.NONE,
             Optional.empty()),
         daysAgo(daysAgo));
   }

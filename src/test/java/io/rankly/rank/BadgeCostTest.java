@@ -9,7 +9,6 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardId;
 import io.rankly.board.Bounds;
-import io.rankly.board.WindowsChange;
 import io.rankly.local.Meter;
 import io.rankly.local.Meter.Reading;
 import io.rankly.local.TestDynamo;
@@ -36,7 +35,8 @@ class BadgeCostTest {
       new Bounds(
           Optional.of(BigDecimal.ZERO),
           Optional.of(BigDecimal.valueOf(1_000_000)),
-          Optional.of(BigDecimal.valueOf(500_000)));
+          Optional.of(BigDecimal.valueOf(500_000)),
+          false);
 
   private static final SeasonChoice CURRENT = SeasonChoice.main(NOW);
 
@@ -81,23 +81,13 @@ class BadgeCostTest {
 
   private Board board(String id, Badges badges, Bounds bounds) {
     BoardChange settings =
-        new BoardChange(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            WindowsChange.NONE,
-            Optional.of(badges),
-            Optional.of(bounds));
+        BoardChange.builder().badges(Optional.of(badges)).bounds(Optional.of(bounds)).build();
     return stores.boards.save(new BoardId(id), settings, NOW).board();
   }
 
   private Receipt submit(Board board, String player, int score) {
     Optional<Once> once = Optional.of(new Once(player + score, "fingerprint"));
-    Submission submission =
-        new Submission(new PlayerId(player), given(score), Optional.empty(), once);
+    Submission submission = new Submission(new PlayerId(player), given(score), Profile.NONE, once);
     return stores.submissions.submit(board.id(), submission, NOW).value().main();
   }
 

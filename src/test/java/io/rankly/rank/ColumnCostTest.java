@@ -92,15 +92,13 @@ class ColumnCostTest {
     for (int i = 0; i < count; i++) {
       Score score = new Score(List.of(random.nextLong(10, 100), random.nextLong(1_000, 10_000)));
       entries.add(
-          new Entry(
+          Entry.first(
               new PlayerId("p" + i),
-              Optional.empty(),
+              Profile.NONE,
               score,
               board.key(score, NOW.plusMillis(random.nextInt(100_000_000))),
-              1,
               NOW,
-              1,
-              Optional.empty()));
+              1));
     }
     BulkBoard.write(dynamo.client(), dynamo.table(), board, entries);
   }
@@ -110,7 +108,7 @@ class ColumnCostTest {
     later = later.plus(Duration.ofDays(2_000));
     stores.submissions.submit(
         board.id(),
-        new Submission(new PlayerId("new"), given(kills, time), Optional.empty(), Optional.empty()),
+        new Submission(new PlayerId("new"), given(kills, time), Profile.NONE, Optional.empty()),
         later);
   }
 

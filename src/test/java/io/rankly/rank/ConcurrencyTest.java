@@ -59,23 +59,20 @@ class ConcurrencyTest {
     Board board =
         stores.board(
             "windows",
-            new BoardChange(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(UpdatePolicy.SUM),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new WindowsChange(
-                    Optional.of(
-                        Stream.of("all", "hourly", "daily", "weekly")
-                            .map(id -> new GivenWindow(id, Optional.empty(), Optional.empty()))
-                            .toList()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty())),
+            BoardChange.builder()
+                .update(Optional.of(UpdatePolicy.SUM))
+                .windows(
+                    new WindowsChange(
+                        Optional.of(
+                            Stream.of("all", "hourly", "daily", "weekly")
+                                .map(id -> new GivenWindow(id, Optional.empty(), Optional.empty()))
+                                .toList()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .build(),
             NOW);
     run(board, SUBMITS / 10, Long::sum);
     for (BoardWindow window : board.allWindows().all()) {
@@ -101,7 +98,7 @@ class ConcurrencyTest {
                         new Submission(
                             player,
                             GivenScore.of(BigDecimal.valueOf(score)),
-                            Optional.empty(),
+                            Profile.NONE,
                             Optional.empty()),
                         NOW);
                     answered.merge(player, score, update);

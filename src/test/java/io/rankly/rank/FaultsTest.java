@@ -128,7 +128,7 @@ class FaultsTest {
   }
 
   private static Submission submission(long score, Optional<Once> once) {
-    return new Submission(PLAYER, GivenScore.of(BigDecimal.valueOf(score)), Optional.empty(), once);
+    return new Submission(PLAYER, GivenScore.of(BigDecimal.valueOf(score)), Profile.NONE, once);
   }
 
   private void assertStored(long score) {

@@ -72,7 +72,8 @@ class LateScoresTest {
     other.board("b", settings(60, Optional.empty()), MADE);
     submit(stores, board, 1, Optional.of(DAY), MIDNIGHT.plusSeconds(60));
     SeasonChoice day =
-        new SeasonChoice(Optional.of("daily"), Optional.of(DAY), MIDNIGHT.plusSeconds(60));
+        new SeasonChoice(
+            Optional.of("daily"), Optional.of(DAY), Optional.empty(), MIDNIGHT.plusSeconds(60));
     assertEquals(
         1, stores.standings.of(board.id(), day, new PlayerId("p")).value().score().first());
   }
@@ -103,23 +104,20 @@ class LateScoresTest {
   }
 
   private static BoardChange settings(int graceMinutes, Optional<Integer> retentionDays) {
-    return new BoardChange(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(UpdatePolicy.LAST),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        new WindowsChange(
-            Optional.of(
-                List.of(
-                    new GivenWindow("all", Optional.empty(), Optional.empty()),
-                    new GivenWindow("daily", Optional.empty(), Optional.empty()))),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(graceMinutes),
-            retentionDays));
+    return BoardChange.builder()
+        .update(Optional.of(UpdatePolicy.LAST))
+        .windows(
+            new WindowsChange(
+                Optional.of(
+                    List.of(
+                        new GivenWindow("all", Optional.empty(), Optional.empty()),
+                        new GivenWindow("daily", Optional.empty(), Optional.empty()))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(graceMinutes),
+                retentionDays))
+        .build();
   }
 
   private static Receipts submit(
@@ -131,7 +129,7 @@ class LateScoresTest {
             new Submission(
                 new PlayerId("p"),
                 GivenScore.of(BigDecimal.valueOf(score)),
-                Optional.empty(),
+                Profile.NONE,
                 season.map(id -> new NamedSeason(id, Optional.empty())),
                 Optional.empty()),
             now)

@@ -116,7 +116,9 @@ final class MemoryRankStore implements RankStore, BoardStore {
   @Override
   public synchronized List<Entry> list(Slice slice, Start start, int limit) {
     Stream<Entry> entries =
-        contents(slice).entries.values().stream().filter(entry -> isBehind(start, entry));
+        contents(slice).entries.values().stream()
+            .filter(Entry::isRanked)
+            .filter(entry -> isBehind(start, entry));
     return entries
         .sorted(start.towardsWorse() ? RANK_ORDER : RANK_ORDER.reversed())
         .limit(limit)

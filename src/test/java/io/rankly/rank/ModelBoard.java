@@ -69,6 +69,13 @@ final class ModelBoard {
   }
 
   ModelRanking ranking(Slice slice) {
+    if (slice.segment().isPresent()) {
+      String all = slice.text().substring(0, slice.text().indexOf('@'));
+      ModelRanking ranking = new ModelRanking(board);
+      ranking.held.putAll(ranking(new Slice(all)).held);
+      ranking.held.values().removeIf(held -> !held.profile().segment().equals(slice.segment()));
+      return ranking;
+    }
     return rankings.computeIfAbsent(slice, s -> new ModelRanking(board));
   }
 
@@ -141,7 +148,7 @@ final class ModelBoard {
       }
       held.add(next.get());
     }
-    Optional<String> elsewhere = newestName(slices, submission.player());
+    Profile elsewhere = newestProfile(slices, submission.player());
     List<Receipt> receipts = new ArrayList<>();
     for (int i = 0; i < slices.size(); i++) {
       receipts.add(counted(submission, slices.get(i), held.get(i), elsewhere, reached, late));
@@ -153,33 +160,35 @@ final class ModelBoard {
       Submission submission,
       Slice slice,
       Held next,
-      Optional<String> elsewhere,
+      Profile elsewhere,
       Instant reached,
       boolean late) {
     ModelRanking ranking = ranking(slice);
     PlayerId player = submission.player();
     Held old = ranking.held.get(player);
-    Optional<String> name = submission.name();
-    if (name.isEmpty() && old != null) {
-      name = old.name();
-    }
-    if (name.isEmpty()) {
-      name = elsewhere;
-    }
+    Profile before = old == null ? elsewhere : old.profile();
+    Profile given = submission.profile();
+    Profile profile =
+        new Profile(
+            given.name().or(before::name),
+            given.meta().or(before::meta).filter(meta -> !meta.json().equals("{}")),
+            given.segment().or(before::segment));
     boolean changed = old == null || !old.units().equals(next.units());
-    boolean written = changed || !old.name().equals(name);
+    boolean written = changed || !old.profile().equals(profile);
     Instant updated = next.updatedAt();
     if (!changed && written) {
       updated = late && reached.isBefore(updated) ? updated : reached;
     }
-    Held unranked = new Held(next.units(), next.reached(), updated, name, 0);
+    long version = old == null ? 1 : old.version() + (written ? 1 : 0);
+    Held unranked = new Held(next.units(), next.reached(), updated, profile, version, 0);
     ranking.held.put(player, unranked);
     Standing.Place place = ranking.place(unranked);
     long answered = written ? place.rank() : old.answeredRank();
-    ranking.held.put(player, new Held(next.units(), next.reached(), updated, name, answered));
+    ranking.held.put(
+        player, new Held(next.units(), next.reached(), updated, profile, version, answered));
     return new Receipt(
         slice,
-        new Standing(player, name, next.score(), place, updated),
+        new Standing(player, profile, next.score(), place, updated, version),
         Optional.ofNullable(old).map(Held::score),
         old == null ? OptionalLong.empty() : OptionalLong.of(old.answeredRank()),
         changed,
@@ -214,7 +223,7 @@ final class ModelBoard {
         return Optional.of(old);
       }
     }
-    return Optional.of(new Held(units, ranking.age(since), since, Optional.empty(), 0));
+    return Optional.of(new Held(units, ranking.age(since), since, Profile.NONE, 0, 0));
   }
 
   private static Optional<List<Long>> sum(List<Long> old, List<Long> added) {
@@ -229,17 +238,15 @@ final class ModelBoard {
     return Optional.of(sums);
   }
 
-  private Optional<String> newestName(List<Slice> slices, PlayerId player) {
+  private Profile newestProfile(List<Slice> slices, PlayerId player) {
     Held newest = null;
     for (Slice slice : slices) {
       Held held = ranking(slice).held.get(player);
       boolean newer =
-          held != null
-              && held.name().isPresent()
-              && (newest == null || held.updatedAt().isAfter(newest.updatedAt()));
+          held != null && (newest == null || held.updatedAt().isAfter(newest.updatedAt()));
       newest = newer ? held : newest;
     }
-    return newest == null ? Optional.empty() : newest.name();
+    return newest == null ? Profile.NONE : newest.profile();
   }
 
   /** The window that is meant, if only one can be. */

@@ -39,7 +39,12 @@ final class ModelRanking {
    * @param reached in milliseconds of the board's life
    */
   record Held(
-      List<Long> units, long reached, Instant updatedAt, Optional<String> name, long answeredRank) {
+      List<Long> units,
+      long reached,
+      Instant updatedAt,
+      Profile profile,
+      long version,
+      long answeredRank) {
     Score score() {
       return new Score(units);
     }
@@ -211,7 +216,8 @@ final class ModelRanking {
   private void assertStanding(PlayerId player, Standing standing) {
     Held has = held.get(player);
     assertEquals(has.score(), standing.score());
-    assertEquals(has.name(), standing.name());
+    assertEquals(has.profile(), standing.profile());
+    assertEquals(has.version(), standing.version());
     assertEquals(has.updatedAt(), standing.updatedAt());
     assertEquals(place(has), standing.place());
   }
@@ -223,7 +229,7 @@ final class ModelRanking {
   }
 
   private Place placeIfReachedNow(List<Long> units) {
-    return place(new Held(units, Long.MAX_VALUE, Instant.MAX, Optional.empty(), 0));
+    return place(new Held(units, Long.MAX_VALUE, Instant.MAX, Profile.NONE, 0, 0));
   }
 
   List<PlayerId> ranked() {

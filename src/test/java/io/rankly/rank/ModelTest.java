@@ -41,6 +41,9 @@ import org.junit.jupiter.api.Test;
  * failure.
  */
 abstract class ModelTest {
+  private static final List<Segment> SEGMENTS =
+      List.of(new Segment("SE"), new Segment("team.b"), new Segment("-"));
+
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   /** The service under test. */
@@ -127,11 +130,19 @@ abstract class ModelTest {
           case 6 -> settings();
           default -> ask();
         }
-        for (Slice slice : touched) {
+        for (Slice slice : withSegments(touched)) {
           List<Entry> entries = IndexCheck.assertConsistent(stores.ranks, board, slice);
           assertEquals(model.ranking(slice).ranked(), entries.stream().map(Entry::player).toList());
         }
       }
+    }
+
+    private Set<Slice> withSegments(Set<Slice> slices) {
+      Set<Slice> all = new LinkedHashSet<>(slices);
+      if (board.settings().segments()) {
+        slices.forEach(slice -> SEGMENTS.forEach(segment -> all.add(slice.in(segment))));
+      }
+      return all;
     }
 
     private Duration jump() {
@@ -207,7 +218,7 @@ abstract class ModelTest {
     }
 
     private void ask() {
-      SeasonChoice season = choice(random.nextInt(4));
+      SeasonChoice season = inSegment(choice(random.nextInt(4)));
       Optional<Class<? extends RanklyException>> refused = model.refused(season);
       if (refused.isPresent()) {
         assertThrows(refused.get(), () -> stores.standings.of(board.id(), season, player()));
@@ -216,7 +227,7 @@ abstract class ModelTest {
       }
       Slice slice = model.slice(season);
       touched.add(slice);
-      ModelRanking ranking = model.ranking(slice);
+      ModelRanking ranking = model.ranking(season.segment().map(slice::in).orElse(slice));
       switch (random.nextInt(5)) {
         case 0 -> ranking.checkStandings(stores, season, List.of(player(), player(), player()));
         case 1 -> ranking.checkPlaces(stores, season, units(), random);
@@ -255,6 +266,13 @@ abstract class ModelTest {
               });
     }
 
+    /** The same among all players or, where those are ranked, among those of a segment. */
+    private SeasonChoice inSegment(SeasonChoice all) {
+      return board.settings().segments() && random.nextInt(3) == 0
+          ? new SeasonChoice(all.window(), all.season(), Optional.of(segment()), all.now())
+          : all;
+    }
+
     /** A season of the board that can be asked for, mostly. */
     private SeasonChoice choice(int kind) {
       if (!model.hasWindows() || kind == 0) {
@@ -267,7 +285,7 @@ abstract class ModelTest {
             case 2 -> Optional.of(SeasonChoice.PREVIOUS);
             default -> Optional.of(anySeason(window).id());
           };
-      return new SeasonChoice(Optional.of(window), season, now);
+      return new SeasonChoice(Optional.of(window), season, Optional.empty(), now);
     }
 
     /** One that has entries, or one around now. */
@@ -282,9 +300,23 @@ abstract class ModelTest {
     }
 
     private Submission submission(List<Long> units) {
-      Optional<String> name =
-          random.nextInt(5) == 0 ? Optional.of("N" + random.nextInt(5)) : Optional.empty();
-      return new Submission(player(), given(units), name, named(), Optional.empty());
+      return new Submission(player(), given(units), profile(), named(), Optional.empty());
+    }
+
+    private Profile profile() {
+      return new Profile(
+          sometimes("N" + random.nextInt(5)),
+          sometimes("{" + (random.nextBoolean() ? "" : "\"car\":" + random.nextInt(5)) + "}")
+              .map(Meta::new),
+          random.nextInt(5) == 0 ? Optional.of(segment()) : Optional.empty());
+    }
+
+    private Segment segment() {
+      return SEGMENTS.get(random.nextInt(SEGMENTS.size()));
+    }
+
+    private Optional<String> sometimes(String text) {
+      return random.nextInt(5) == 0 ? Optional.of(text) : Optional.empty();
     }
 
     private Optional<NamedSeason> named() {

@@ -74,14 +74,12 @@ class MostActionsTest {
     Board board =
         stores.board(
             "w" + columns + ties + windows,
-            new BoardChange(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(UpdatePolicy.LAST),
-                Optional.empty(),
-                Optional.of(columns(columns)),
-                Optional.of(ties),
-                windows(windows)),
+            BoardChange.builder()
+                .update(Optional.of(UpdatePolicy.LAST))
+                .columns(Optional.of(columns(columns)))
+                .ties(Optional.of(ties))
+                .windows(windows(windows))
+                .build(),
             NOW);
 
     submit(board, Long.MIN_VALUE, "first");
@@ -123,7 +121,7 @@ class MostActionsTest {
         new Submission(
             new PlayerId("p"),
             new GivenScore.Listed(numbers),
-            Optional.empty(),
+            Profile.NONE,
             Optional.of(new Once(key + Once.PART + "0", key)));
     stores.submissions.submitAll(board.id(), List.of(submission), NOW);
   }

@@ -22,17 +22,19 @@ final class RandomSettings {
   private RandomSettings() {}
 
   static BoardChange board(Random random, Order order, UpdatePolicy update, boolean windows) {
-    return new BoardChange(
-        Optional.empty(),
-        order.unnamed().map(column -> column.direction()),
-        Optional.of(update),
-        order.unnamed().map(column -> column.decimals()),
-        order.isNamed() ? Optional.of(order.columns()) : Optional.empty(),
-        Optional.of(order.ties()),
-        windows ? windows(random, order) : WindowsChange.NONE);
+    boolean segments = random.nextInt(3) == 0 && order.mostLevels() <= 24;
+    return BoardChange.builder()
+        .segments(Optional.of(segments))
+        .order(order.unnamed().map(column -> column.direction()))
+        .update(Optional.of(update))
+        .decimals(order.unnamed().map(column -> column.decimals()))
+        .columns(order.isNamed() ? Optional.of(order.columns()) : Optional.empty())
+        .ties(Optional.of(order.ties()))
+        .windows(windows ? windows(random, order, segments) : WindowsChange.NONE)
+        .build();
   }
 
-  private static WindowsChange windows(Random random, Order order) {
+  private static WindowsChange windows(Random random, Order order, boolean segments) {
     List<GivenWindow> all =
         new ArrayList<>(
             List.of(
@@ -43,7 +45,7 @@ final class RandomSettings {
                 window(random, "monthly"),
                 new GivenWindow("lunch", Optional.of("0 12 * * *"), update(random))));
     Collections.shuffle(all, random);
-    int most = (100 - 2) / (2 * order.mostLevels());
+    int most = (100 - 2) / (2 * order.mostLevels() + (segments ? 2 * (1 + order.mostLevels()) : 0));
     return new WindowsChange(
         Optional.of(all.subList(0, 1 + random.nextInt(Math.min(4, most)))),
         Optional.of(ZoneId.of(ZONES.get(random.nextInt(ZONES.size())))),
@@ -71,19 +73,16 @@ final class RandomSettings {
     Optional<Integer> days =
         random.nextBoolean() ? Optional.empty() : Optional.of(1 + random.nextInt(20));
     return Optional.of(
-        new BoardChange(
-            Optional.empty(),
-            Optional.empty(),
-            update(random),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            new WindowsChange(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                grace,
-                days)));
+        BoardChange.builder()
+            .update(update(random))
+            .windows(
+                new WindowsChange(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    grace,
+                    days))
+            .build());
   }
 }

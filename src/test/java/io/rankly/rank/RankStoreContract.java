@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
+import io.rankly.board.BoardSettings;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Keys;
@@ -58,13 +59,17 @@ abstract class RankStoreContract {
     Entry named =
         new Entry(
             new PlayerId("a:b|c@d"),
-            Optional.of("Zoë 🎮"),
+            new Profile(
+                Optional.of("Zoë 🎮"),
+                Optional.of(new Meta("{\"car\":\"é\"}")),
+                Optional.of(new Segment("SE"))),
             Score.of(-5),
             key(-5),
             7,
             NOW,
             3,
-            Optional.of("gold"));
+            Optional.of("gold"),
+            PlayerState.RANKED);
     Entry nameless = entry("b", Long.MIN_VALUE, 1);
     assertEquals(Outcome.STORED, store.commit(put(Optional.empty(), named)));
     assertEquals(Outcome.STORED, store.commit(put(Optional.empty(), nameless)));
@@ -108,7 +113,7 @@ abstract class RankStoreContract {
 
   private Board board(String id, String generation) {
     return new Board(
-        new BoardId(id), generation, 1, Optional.empty(), board.order(), UpdatePolicy.LAST, NOW);
+        new BoardId(id), generation, 1, NOW, BoardSettings.of(board.order(), UpdatePolicy.LAST));
   }
 
   @Test
@@ -263,13 +268,14 @@ abstract class RankStoreContract {
   private Entry entry(String player, long score, long version) {
     return new Entry(
         new PlayerId(player),
-        Optional.empty(),
+        Profile.NONE,
         Score.of(score),
         key(score),
         version,
         NOW,
         1,
-        Optional.empty());
+        Optional.empty(),
+        PlayerState.RANKED);
   }
 
   private OrderKey key(long score) {
@@ -305,9 +311,9 @@ abstract class RankStoreContract {
   private StoredReceipt receipt(Instant storedAt, long rank) {
     Standing standing =
         new Standing(
-            new PlayerId("a"), Optional.of("A"), Score.of(-12), new Place(rank, 1, 5), NOW);
+            new PlayerId("a"), Profile.named("A"), Score.of(-12), new Place(rank, 1, 5), NOW, 4);
     Standing nameless =
-        new Standing(new PlayerId("a"), Optional.empty(), Score.of(3), new Place(1, 1, 1), NOW);
+        new Standing(new PlayerId("a"), Profile.NONE, Score.of(3), new Place(1, 1, 1), NOW, 1);
     return new StoredReceipt(
         new Once("key", "fingerprint"),
         new Receipts(

@@ -69,7 +69,7 @@ class RepetitionTest {
 
   private static Submission submission(String score, Optional<Once> once) {
     return new Submission(
-        new PlayerId("p"), GivenScore.of(new BigDecimal(score)), Optional.empty(), once);
+        new PlayerId("p"), GivenScore.of(new BigDecimal(score)), Profile.NONE, once);
   }
 
   private long score() {

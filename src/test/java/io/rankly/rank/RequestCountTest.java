@@ -204,15 +204,8 @@ class RequestCountTest {
     for (int i = 0; i < count; i++) {
       Score score = Score.of(random.nextInt(100_000, 1_000_000));
       entries.add(
-          new Entry(
-              player(i),
-              Optional.of("Player " + i),
-              score,
-              board.key(score, NOW),
-              1,
-              NOW,
-              1,
-              Optional.empty()));
+          Entry.first(
+              player(i), Profile.named("Player " + i), score, board.key(score, NOW), NOW, 1));
     }
     BulkBoard.write(dynamo.client(), dynamo.table(), board, entries);
   }
@@ -225,7 +218,7 @@ class RequestCountTest {
     stores.submissions.submit(
         board.id(),
         new Submission(
-            new PlayerId(player), GivenScore.of(new BigDecimal(score)), Optional.empty(), once),
+            new PlayerId(player), GivenScore.of(new BigDecimal(score)), Profile.NONE, once),
         NOW);
   }
 }

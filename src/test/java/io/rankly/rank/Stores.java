@@ -65,26 +65,22 @@ public final class Stores {
 
   public Board board(String id, Direction order, UpdatePolicy update, int decimals, Instant now) {
     BoardChange settings =
-        new BoardChange(
-            Optional.empty(),
-            Optional.of(order),
-            Optional.of(update),
-            Optional.of(new Decimals(decimals)),
-            Optional.empty(),
-            Optional.empty());
+        BoardChange.builder()
+            .order(Optional.of(order))
+            .update(Optional.of(update))
+            .decimals(Optional.of(new Decimals(decimals)))
+            .build();
     return board(id, settings, now);
   }
 
   /** A board that names its columns. */
   public Board board(String id, Order order, UpdatePolicy update, Instant now) {
     BoardChange settings =
-        new BoardChange(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(update),
-            Optional.empty(),
-            Optional.of(order.columns()),
-            Optional.of(order.ties()));
+        BoardChange.builder()
+            .update(Optional.of(update))
+            .columns(Optional.of(order.columns()))
+            .ties(Optional.of(order.ties()))
+            .build();
     return board(id, settings, now);
   }
 

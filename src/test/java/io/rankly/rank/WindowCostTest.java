@@ -66,7 +66,8 @@ class WindowCostTest {
     readings.put("submit with key, better in one window", taken());
     submit(board, 666_666, Optional.of(new Once("key", "print")), tomorrow);
     readings.put("submit with key, repeated", taken());
-    SeasonChoice today = new SeasonChoice(Optional.of("daily"), Optional.empty(), tomorrow);
+    SeasonChoice today =
+        new SeasonChoice(Optional.of("daily"), Optional.empty(), Optional.empty(), tomorrow);
     stores.standings.of(board.id(), today, NEW);
     readings.put("rank of a player in a season", taken());
     PlayerId own = new PlayerId("on" + board.id());
@@ -104,17 +105,7 @@ class WindowCostTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(30));
-    return stores.board(
-        id,
-        new BoardChange(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            windows),
-        NOW);
+    return stores.board(id, BoardChange.builder().windows(windows).build(), NOW);
   }
 
   private void fill(Board board, int count) {
@@ -123,15 +114,7 @@ class WindowCostTest {
     for (int i = 0; i < count; i++) {
       Score score = Score.of(random.nextInt(100_000, 1_000_000));
       entries.add(
-          new Entry(
-              new PlayerId("p" + i),
-              Optional.empty(),
-              score,
-              board.key(score, NOW),
-              1,
-              NOW,
-              1,
-              Optional.empty()));
+          Entry.first(new PlayerId("p" + i), Profile.NONE, score, board.key(score, NOW), NOW, 1));
     }
     for (BoardWindow window : board.allWindows().all()) {
       Slice slice = Slice.of(board, window, window.window().season(NOW));
@@ -145,8 +128,7 @@ class WindowCostTest {
 
   private void submit(Board board, PlayerId player, long score, Optional<Once> once, Instant now) {
     GivenScore given = GivenScore.of(BigDecimal.valueOf(score));
-    stores.submissions.submit(
-        board.id(), new Submission(player, given, Optional.empty(), once), now);
+    stores.submissions.submit(board.id(), new Submission(player, given, Profile.NONE, once), now);
   }
 
   private Map<String, String> taken() {

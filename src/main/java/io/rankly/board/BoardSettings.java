@@ -1,0 +1,59 @@
+package io.rankly.board;
+
+import io.rankly.badge.Badges;
+import io.rankly.error.InvalidInputException;
+import io.rankly.score.Order;
+import io.rankly.score.Ties;
+import io.rankly.text.ShownText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a board is told to be.
+ *
+ * @param update what a new score does to the old one, in windows that do not say
+ * @param windows absent on a board that was made without
+ * @param style how ranks count, unless an answer is asked for in another style
+ * @param segments whether players are ranked in their segment, too
+ * @param moderatedFrom from when on players of the board can be hidden and banned; absent: never
+ */
+public record BoardSettings(
+    Optional<String> title,
+    Order order,
+    UpdatePolicy update,
+    Optional<Windows> windows,
+    Badges badges,
+    Bounds bounds,
+    RankStyle style,
+    boolean segments,
+    Optional<Instant> moderatedFrom) {
+  /** Longest title, in characters. */
+  public static final int MAX_TITLE = 100;
+
+  public BoardSettings {
+    title.ifPresent(text -> ShownText.require("title", text, MAX_TITLE));
+    badges = badges.in(order);
+    bounds = bounds.in(order);
+    if (style == RankStyle.DENSE && order.ties() != Ties.SHARED) {
+      throw new InvalidInputException(
+          "where no two entries share a rank, there is no dense style; leave out style or ties",
+          Map.of("fields", List.of("style", "ties")));
+    }
+  }
+
+  /** One column of this order and policy, and nothing else. */
+  public static BoardSettings of(Order order, UpdatePolicy update) {
+    return new BoardSettings(
+        Optional.empty(),
+        order,
+        update,
+        Optional.empty(),
+        Badges.NONE,
+        Bounds.NONE,
+        RankStyle.COMPETITION,
+        false,
+        Optional.empty());
+  }
+}

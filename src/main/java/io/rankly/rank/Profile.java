@@ -1,0 +1,36 @@
+package io.rankly.rank;
+
+import io.rankly.text.ShownText;
+import java.util.Optional;
+
+/**
+ * What a player shows with its score, all of it optional.
+ *
+ * @param name to show instead of the player id, 1 to {@value #MAX_NAME} characters
+ * @param meta whatever the board's people keep with an entry
+ * @param segment what part of the players this one belongs to: a country, a class, a team
+ */
+public record Profile(Optional<String> name, Optional<Meta> meta, Optional<Segment> segment) {
+  /** Longest name, in UTF-16 characters. */
+  public static final int MAX_NAME = 64;
+
+  public static final Profile NONE =
+      new Profile(Optional.empty(), Optional.empty(), Optional.empty());
+
+  public Profile {
+    name.ifPresent(text -> ShownText.require("name", text, MAX_NAME));
+  }
+
+  /** A profile with nothing but a name. */
+  public static Profile named(String name) {
+    return new Profile(Optional.of(name), Optional.empty(), Optional.empty());
+  }
+
+  /** This one as another one changes it: what that does not tell stays. */
+  Profile with(Profile changes) {
+    return new Profile(
+        changes.name().or(this::name),
+        changes.meta().or(this::meta).filter(kept -> !kept.isNothing()),
+        changes.segment().or(this::segment));
+  }
+}
