@@ -34,6 +34,7 @@ record ScoreBody(
         @Nullable String name,
     @Schema(
             type = SchemaType.OBJECT,
+            implementation = Object.class,
             description =
                 "whatever is to be kept with the score: at most 1,024 bytes of JSON; an empty object removes it")
         @Nullable JsonNode meta,
@@ -54,7 +55,7 @@ record ScoreBody(
         given(),
         new Profile(
             Optional.ofNullable(name),
-            Optional.ofNullable(meta).map(ScoreBody::meta),
+            Optional.ofNullable(meta).filter(given -> !given.isNull()).map(ScoreBody::meta),
             Optional.ofNullable(segment).map(Segment::new)),
         named(),
         once);
