@@ -13,6 +13,7 @@ import io.rankly.rank.PlayerStandings;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Removals;
 import io.rankly.rank.Retries;
+import io.rankly.rank.Rivals;
 import io.rankly.rank.Seasons;
 import io.rankly.rank.Standings;
 import io.rankly.rank.Submissions;
@@ -84,6 +85,12 @@ final class Wiring {
   @Singleton
   Submissions submissions(RankStore store, Boards boards, Retries retries) {
     return new Submissions(store, boards, retries);
+  }
+
+  @Produces
+  @Singleton
+  Rivals rivals(RankStore store) {
+    return new Rivals(store);
   }
 
   @Produces

@@ -240,6 +240,7 @@ final class Items {
     }
     put(item, standing.profile());
     item.put(Schema.VERSION, number(standing.version()));
+    item.put(Schema.KEY, text(standing.key().text()));
     put(item, standing.score(), Schema.SCORE, Schema.FURTHER);
     item.put(Schema.RANK, number(standing.place().rank()));
     item.put(Schema.TIES, number(standing.place().ties()));
@@ -276,6 +277,7 @@ final class Items {
             player,
             profile(item),
             score(item, Schema.SCORE, Schema.FURTHER),
+            new OrderKey(string(item, Schema.KEY)),
             place,
             instant(item, Schema.UPDATED_AT),
             number(item, Schema.VERSION));

@@ -109,6 +109,7 @@ final class Schema {
 
   static final String CREATED_AT = "createdAt";
 
+  static final String KEY = "key";
   static final String FINGERPRINT = "fingerprint";
   static final String PLAYER = "player";
   static final String RANK = "rank";

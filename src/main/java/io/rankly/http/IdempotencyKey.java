@@ -73,7 +73,8 @@ final class IdempotencyKey {
         + (body.meta() == null ? "" : "\nmeta" + named(body.meta().toString()))
         + (body.segment() == null ? "" : "\nsegment" + named(body.segment()))
         + (body.season() == null ? "" : "\nseason" + named(body.season()))
-        + (body.window() == null ? "" : "\nwindow" + named(body.window()));
+        + (body.window() == null ? "" : "\nwindow" + named(body.window()))
+        + (body.expected() == null ? "" : "\nexpected" + named(body.expected().toString()));
   }
 
   /** Each name with its length, so that no two different requests are written alike. */

@@ -2,6 +2,7 @@ package io.rankly.http;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.rankly.board.Board;
+import io.rankly.rank.Entry;
 import io.rankly.rank.Meta;
 import io.rankly.rank.Receipt;
 import io.rankly.rank.Receipts;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,10 @@ record ReceiptView(
     @Schema(description = "id of the first of the board's badges that fits; absent when none does")
         @Nullable String badge,
     Instant updatedAt,
+    @Schema(
+            description =
+                "how often the entry was written; what a later submission may say that it expects")
+        long version,
     @Schema(description = "absent for a first score") @Nullable BigDecimal previousScore,
     @Schema(description = "absent for a first score, and on a board without `columns`")
         @Nullable Map<String, BigDecimal> previousValues,
@@ -49,12 +55,28 @@ record ReceiptView(
         @Nullable Long previousRank,
     @Schema(
             description =
+                "how much the score has changed; on a board with `columns`, the first of them; absent when it has not")
+        @Nullable BigDecimal delta,
+    @Schema(
+            description =
+                "how many ranks the player has gained since the submission before; negative if it has lost some; absent when none")
+        @Nullable Long rankDelta,
+    @Schema(
+            description =
                 "the badge that the player's submission before this one answered; absent when it was none, or the same")
         @Nullable String previousBadge,
     @Schema(description = "whether the player's score is another one than before") boolean changed,
+    @Schema(
+            description =
+                "the entry just ahead, in the main window; with `include=next`, and absent for the best")
+        @Nullable RivalView next,
     @Schema(description = "what it did in each window, on a board with `windows`")
         @Nullable Map<String, WindowReceiptView> windows) {
   static ReceiptView from(Board board, Receipts receipts) {
+    return from(board, receipts, Optional.empty());
+  }
+
+  static ReceiptView from(Board board, Receipts receipts, Optional<Entry> rival) {
     Receipt receipt = receipts.main();
     SliceView slice = SliceView.of(board, receipt.slice());
     Standing standing = receipt.standing();
@@ -75,11 +97,15 @@ record ReceiptView(
         standing.place().percentile().orElse(null),
         receipt.badge().orElse(null),
         standing.updatedAt(),
+        standing.version(),
         receipt.previousScore().map(order::first).orElse(null),
         receipt.previousScore().flatMap(order::values).orElse(null),
         first ? null : receipt.previousRank().getAsLong(),
+        receipt.delta(order).orElse(null),
+        receipt.rankDelta().orElse(null),
         receipt.previousBadge().orElse(null),
         receipt.changed(),
+        rival.map(entry -> RivalView.from(board, standing, entry)).orElse(null),
         board.windows().isEmpty() ? null : windows(board, receipts));
   }
 

@@ -48,7 +48,9 @@ record ScoreBody(
                 "the id of the season that the score belongs to, if it comes late; on a board with `windows`")
         @Nullable String season,
     @Schema(description = "the window that `season` is of, where its form does not tell")
-        @Nullable String window) {
+        @Nullable String window,
+    @Schema(description = "what must be so, or the score is refused with 409")
+        @Nullable ExpectedBody expected) {
   Submission toSubmission(Optional<Once> once) {
     return new Submission(
         new PlayerId(Params.required("player", player)),
@@ -58,6 +60,7 @@ record ScoreBody(
             Optional.ofNullable(meta).filter(given -> !given.isNull()).map(ScoreBody::meta),
             Optional.ofNullable(segment).map(Segment::new)),
         named(),
+        Optional.ofNullable(expected).map(ExpectedBody::toExpected),
         once);
   }
 

@@ -3,12 +3,15 @@ package io.rankly.http;
 import io.rankly.board.BoardId;
 import io.rankly.rank.OnBoard;
 import io.rankly.rank.Receipts;
+import io.rankly.rank.Rivals;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,16 +19,22 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Submitting scores. */
 @Path("/v1/boards")
 @Tag(name = "Scores")
 public class ScoresResource {
+  private static final Map<String, Boolean> INCLUDES = Map.of("next", true);
+
   private final Submissions submissions;
+  private final Rivals rivals;
   private final Clock clock;
 
-  ScoresResource(Submissions submissions, Clock clock) {
+  ScoresResource(Submissions submissions, Rivals rivals, Clock clock) {
     this.submissions = submissions;
+    this.rivals = rivals;
     this.clock = clock;
   }
 
@@ -40,14 +49,23 @@ public class ScoresResource {
       @RestHeader("Idempotency-Key")
           @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = Once.MAX_KEY))
           List<String> idempotencyKey,
+      @RestQuery
+          @Parameter(
+              description = "what else to answer, at the price of another request to the store",
+              schema = @Schema(enumeration = "next"))
+          @Nullable String include,
       ScoreBody body) {
+    boolean next = include != null && Params.choice("include", include, INCLUDES);
     ScoreBody score = Params.body(body);
     OnBoard<Receipts> receipt =
         submissions.submit(
             new BoardId(board),
             score.toSubmission(IdempotencyKey.of(idempotencyKey, score)),
             Now.of(clock));
-    return ReceiptView.from(receipt.board(), receipt.value());
+    return ReceiptView.from(
+        receipt.board(),
+        receipt.value(),
+        next ? rivals.ahead(receipt.value().main()) : Optional.empty());
   }
 
   @POST

@@ -41,7 +41,11 @@ record StandingView(
         @Nullable BigDecimal percentile,
     @Schema(description = "id of the first of the board's badges that fits; absent when none does")
         @Nullable String badge,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Schema(
+            description =
+                "how often the entry was written; what a submission may say that it expects")
+        @Nullable Long version) {
   static StandingView from(OnSlice<Standing> on) {
     Standing standing = on.value();
     Place place = standing.place();
@@ -68,6 +72,7 @@ record StandingView(
         total,
         standing.place().percentile().orElse(null),
         standing.badge(board).orElse(null),
-        standing.updatedAt());
+        standing.updatedAt(),
+        id == null ? null : standing.version());
   }
 }

@@ -30,6 +30,14 @@ record WindowReceiptView(
         @Nullable Map<String, BigDecimal> previousValues,
     @Schema(description = "as on the board; absent for a first score in the season")
         @Nullable Long previousRank,
+    @Schema(
+            description =
+                "how much the score has changed; on a board with `columns`, the first of them; absent when it has not")
+        @Nullable BigDecimal delta,
+    @Schema(
+            description =
+                "how many ranks the player has gained since the submission before; negative if it has lost some; absent when none")
+        @Nullable Long rankDelta,
     @Schema(description = "as on the board") @Nullable String previousBadge,
     @Schema(description = "whether the player's score in the season is another one than before")
         boolean changed) {
@@ -50,6 +58,8 @@ record WindowReceiptView(
         receipt.previousScore().map(order::first).orElse(null),
         receipt.previousScore().flatMap(order::values).orElse(null),
         previousRank.isPresent() ? previousRank.getAsLong() : null,
+        receipt.delta(order).orElse(null),
+        receipt.rankDelta().orElse(null),
         receipt.previousBadge().orElse(null),
         receipt.changed());
   }

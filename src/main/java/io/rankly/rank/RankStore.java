@@ -101,7 +101,7 @@ public interface RankStore {
    *
    * @param key to start at; absent: at the slice's best entry
    * @param player with it, start strictly behind this player's place; without it, at the first
-   *     entry of the key
+   *     entry of the key or, towards better ranks, strictly before the key
    * @param towardsWorse the way: true from better to worse ranks, false from worse to better ones
    */
   record Start(Optional<OrderKey> key, Optional<PlayerId> player, boolean towardsWorse) {
@@ -115,6 +115,10 @@ public interface RankStore {
 
     static Start worseThan(OrderKey key, PlayerId player) {
       return new Start(Optional.of(key), Optional.of(player), true);
+    }
+
+    static Start betterThan(OrderKey key) {
+      return new Start(Optional.of(key), Optional.empty(), false);
     }
 
     static Start betterThan(OrderKey key, PlayerId player) {

@@ -1,6 +1,8 @@
 package io.rankly.rank;
 
+import io.rankly.score.Order;
 import io.rankly.score.Score;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,4 +23,24 @@ public record Receipt(
     OptionalLong previousRank,
     boolean changed,
     Optional<String> badge,
-    Optional<String> previousBadge) {}
+    Optional<String> previousBadge) {
+  /**
+   * How much the score has changed, by the first column; absent when it has not, and for a first
+   * score.
+   */
+  public Optional<BigDecimal> delta(Order order) {
+    return previousScore
+        .map(before -> order.first(standing.score()).subtract(order.first(before)))
+        .filter(change -> change.signum() != 0);
+  }
+
+  /**
+   * How many ranks the player has gained since its last submission, negative if it has lost some;
+   * absent when it has neither, and for a first score.
+   */
+  public Optional<Long> rankDelta() {
+    return previousRank.isPresent() && previousRank.getAsLong() != standing.place().rank()
+        ? Optional.of(previousRank.getAsLong() - standing.place().rank())
+        : Optional.empty();
+  }
+}

@@ -2,6 +2,7 @@ package io.rankly.rank;
 
 import io.rankly.badge.Reached;
 import io.rankly.board.Board;
+import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,13 +12,26 @@ import java.util.Optional;
 /**
  * A player's entry and where it stands.
  *
+ * @param key that of the entry, by which it is in order
  * @param version that of the entry
  */
 public record Standing(
-    PlayerId player, Profile profile, Score score, Place place, Instant updatedAt, long version) {
+    PlayerId player,
+    Profile profile,
+    Score score,
+    OrderKey key,
+    Place place,
+    Instant updatedAt,
+    long version) {
   static Standing of(Entry entry, Place place) {
     return new Standing(
-        entry.player(), entry.profile(), entry.score(), place, entry.updatedAt(), entry.version());
+        entry.player(),
+        entry.profile(),
+        entry.score(),
+        entry.key(),
+        place,
+        entry.updatedAt(),
+        entry.version());
   }
 
   /** The player's badge on this board. */

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param profile what of the player's is to be shown from now on; absent parts: as before
  * @param season the season that the score belongs to; absent: the current one
+ * @param expected what must be so when the score counts; absent: anything
  * @param once makes a repetition recognisable
  */
 public record Submission(
@@ -15,10 +16,11 @@ public record Submission(
     GivenScore score,
     Profile profile,
     Optional<NamedSeason> season,
+    Optional<Expected> expected,
     Optional<Once> once) {
   /** For the current season, without expectations. */
   public Submission(PlayerId player, GivenScore score, Profile profile, Optional<Once> once) {
-    this(player, score, profile, Optional.empty(), once);
+    this(player, score, profile, Optional.empty(), Optional.empty(), once);
   }
 
   /**
@@ -27,6 +29,14 @@ public record Submission(
    * @param window which of the windows it is of; absent: the one whose seasons have ids like this
    */
   public record NamedSeason(String season, Optional<String> window) {}
+
+  /**
+   * What a caller takes for granted, of the board's main window.
+   *
+   * @param season the id of the season in which the score is to count
+   * @param version that of the player's entry, 0 if there is none
+   */
+  public record Expected(Optional<String> season, Optional<Long> version) {}
 
   /**
    * What makes a repeated submission recognisable.

@@ -96,7 +96,10 @@ public final class Submissions {
     try {
       while (results.size() < submissions.size()) {
         List<Submission> rest = submissions.subList(results.size(), submissions.size());
-        SubmitPlan.Part part = plan.next(rest.subList(0, Math.min(atOnce, rest.size())));
+        List<Submission> foreseeable = SubmitPlan.foreseeable(rest);
+        readMissing(plan, foreseeable);
+        SubmitPlan.Part part =
+            plan.next(foreseeable.subList(0, Math.min(atOnce, foreseeable.size())));
         Outcome outcome = part.write().actions() == 0 ? Outcome.STORED : store.commit(part.write());
         if (outcome == Outcome.STORED) {
           plan.settle();
@@ -118,14 +121,16 @@ public final class Submissions {
 
   private SubmitPlan read(BoardId id, List<Submission> submissions, Instant now) {
     OnBoard<Snapshot> first = reads.read(id, board -> wanted(board, submissions, now));
-    SubmitPlan plan = new SubmitPlan(first.board(), first.value(), submissions, now);
+    return new SubmitPlan(first.board(), first.value(), submissions, now);
+  }
+
+  private void readMissing(SubmitPlan plan, List<Submission> submissions) {
     Map<Slice, Set<String>> missing = plan.missing(submissions);
     if (!missing.isEmpty()) {
       Map<Slice, Keys> keys = new HashMap<>();
       missing.forEach((slice, prefixes) -> keys.put(slice, Keys.nodes(prefixes)));
       plan.addRead(store.read(new Wanted(Optional.empty(), keys, Set.of())));
     }
-    return plan;
   }
 
   /**

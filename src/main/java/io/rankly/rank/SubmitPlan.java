@@ -1,10 +1,12 @@
 package io.rankly.rank;
 
 import io.rankly.board.Board;
+import io.rankly.error.ConflictException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.SlicePlan.Held;
+import io.rankly.rank.Submission.Expected;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions.Result;
 import io.rankly.rank.Write.SliceChange;
@@ -66,6 +68,22 @@ final class SubmitPlan {
   /** A write, and the results of the submissions that it stands for, once it has happened. */
   record Part(List<Result> results, Write write) {}
 
+  /**
+   * Those of the submissions, from the first on, that can be planned together: up to one that
+   * expects a version which depends on what becomes of another one.
+   */
+  static List<Submission> foreseeable(List<Submission> submissions) {
+    Set<PlayerId> players = new HashSet<>();
+    for (int i = 0; i < submissions.size(); i++) {
+      Submission submission = submissions.get(i);
+      boolean expects = submission.expected().flatMap(Expected::version).isPresent();
+      if (!players.add(submission.player()) && expects) {
+        return submissions.subList(0, i);
+      }
+    }
+    return submissions;
+  }
+
   Board board() {
     return board;
   }
@@ -78,7 +96,7 @@ final class SubmitPlan {
       if (answered(submission).isPresent()) {
         continue;
       }
-      acceptable(submission, scores)
+      expectable(submission, scores)
           .ifPresent(
               effect -> {
                 for (int i = 0; i < effect.held().size(); i++) {
@@ -152,7 +170,9 @@ final class SubmitPlan {
       return new Result.Accepted(answered.get().receipts());
     }
     try {
-      Receipts answer = counted(submission, effect(submission, Map.of()));
+      Effect effect = effect(submission, Map.of());
+      requireExpected(submission, effect.time());
+      Receipts answer = counted(submission, effect);
       submission.once().ifPresent(once -> keep(once, answer));
       return new Result.Accepted(answer);
     } catch (RanklyException e) {
@@ -200,6 +220,37 @@ final class SubmitPlan {
       held.add(plan.updated(old, submitted, time));
     }
     return new Effect(time, held);
+  }
+
+  /** The same, unless it will be refused, for its expectations as well. */
+  private Optional<Effect> expectable(
+      Submission submission, Map<Slice, Map<PlayerId, Held>> scores) {
+    Optional<Effect> effect = acceptable(submission, scores);
+    try {
+      effect.ifPresent(found -> requireExpected(submission, found.time()));
+      return effect;
+    } catch (RanklyException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void requireExpected(Submission submission, SubmissionTime time) {
+    submission.expected().ifPresent(expected -> require(expected, submission.player(), time));
+  }
+
+  private void require(Expected expected, PlayerId player, SubmissionTime time) {
+    Slice main = time.seasons().get(0).slice();
+    if (expected.season().isPresent() && !expected.season().get().equals(main.season())) {
+      throw new ConflictException(
+          "the score would count in another season than expected; look at the board again before you submit it",
+          Map.of("expected", expected.season().get(), "season", main.season()));
+    }
+    long version = plan(main).entry(player).map(Entry::version).orElse(0L);
+    if (expected.version().isPresent() && expected.version().get() != version) {
+      throw new ConflictException(
+          "the player's entry is no longer what was expected; read it again before you submit",
+          Map.of("expected", expected.version().get(), "version", version));
+    }
   }
 
   /** What the submission leads to, unless it will be refused. */

@@ -144,7 +144,7 @@ class ItemsTest {
     StoredReceipt receipt = receipt(BARE, Score.of(5), Optional.of(Score.of(4)));
     Map<String, AttributeValue> item = Items.of(BARE, receipt);
     assertEquals(
-        "{changed=BOOL, expires=N 1767312000, fingerprint=S f, pk=S i#b~g#all#k, player=S p,"
+        "{changed=BOOL, expires=N 1767312000, fingerprint=S f, key=S K05, pk=S i#b~g#all#k, player=S p,"
             + " previousRank=N 2, previousScore=N 4, rank=N 1, score=N 5, sk=S receipt,"
             + " storedAt=S 2026-01-01T00:00:00.123Z, ties=N 1, total=N 9,"
             + " updatedAt=S 2026-01-01T00:00:00.123Z, version=N 7}",
@@ -281,7 +281,14 @@ class ItemsTest {
 
   private static StoredReceipt receipt(Board board, Score score, Optional<Score> previous) {
     Standing standing =
-        new Standing(new PlayerId("p"), Profile.NONE, score, new Place(1, 1, 9), NOW, 7);
+        new Standing(
+            new PlayerId("p"),
+            Profile.NONE,
+            score,
+            board.key(score, NOW),
+            new Place(1, 1, 9),
+            NOW,
+            7);
     return new StoredReceipt(
         new Once("k", "f"),
         new Receipts(

@@ -20,7 +20,8 @@ class IdempotencyKeyTest {
     assertEquals(
         "e2d9ac084f37efc4ca709fe3c57204896056ad4df8e64c3466675c052994d890",
         fingerprint(
-            new ScoreBody("ann", new BigDecimal("12.50"), null, "Ann", null, null, null, null)));
+            new ScoreBody(
+                "ann", new BigDecimal("12.50"), null, "Ann", null, null, null, null, null)));
   }
 
   @Test
@@ -38,7 +39,7 @@ class IdempotencyKeyTest {
     assertNotEquals(one, values(Map.of("a=1\n1:b", "2")));
     assertNotEquals(
         values(Map.of()),
-        fingerprint(new ScoreBody("ann", null, null, null, null, null, null, null)));
+        fingerprint(new ScoreBody("ann", null, null, null, null, null, null, null, null)));
   }
 
   @Test
@@ -48,7 +49,8 @@ class IdempotencyKeyTest {
       for (String window : new String[] {null, "daily", "weekly"}) {
         fingerprints.add(
             fingerprint(
-                new ScoreBody("ann", BigDecimal.ONE, null, null, null, null, season, window)));
+                new ScoreBody(
+                    "ann", BigDecimal.ONE, null, null, null, null, season, window, null)));
       }
     }
     assertEquals(9, fingerprints.size());
@@ -57,7 +59,7 @@ class IdempotencyKeyTest {
   private static String values(Map<String, String> given) {
     Map<String, @Nullable BigDecimal> values = new HashMap<>();
     given.forEach((column, number) -> values.put(column, new BigDecimal(number)));
-    return fingerprint(new ScoreBody("ann", null, values, null, null, null, null, null));
+    return fingerprint(new ScoreBody("ann", null, values, null, null, null, null, null, null));
   }
 
   private static String fingerprint(ScoreBody body) {

@@ -131,6 +131,7 @@ class LateScoresTest {
                 GivenScore.of(BigDecimal.valueOf(score)),
                 Profile.NONE,
                 season.map(id -> new NamedSeason(id, Optional.empty())),
+                Optional.empty(),
                 Optional.empty()),
             now)
         .value();

@@ -133,7 +133,7 @@ final class MemoryRankStore implements RankStore, BoardStore {
     if (order == 0 && start.player().isPresent()) {
       order = entry.player().compareTo(start.player().get());
     }
-    boolean inclusive = start.player().isEmpty();
+    boolean inclusive = start.player().isEmpty() && start.towardsWorse();
     return order == 0 ? inclusive : start.towardsWorse() == order > 0;
   }
 

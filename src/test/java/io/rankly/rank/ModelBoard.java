@@ -148,12 +148,27 @@ final class ModelBoard {
       }
       held.add(next.get());
     }
+    if (!isAsExpected(submission, slices.get(0))) {
+      return Expected.refused(ConflictException.class);
+    }
     Profile elsewhere = newestProfile(slices, submission.player());
     List<Receipt> receipts = new ArrayList<>();
     for (int i = 0; i < slices.size(); i++) {
       receipts.add(counted(submission, slices.get(i), held.get(i), elsewhere, reached, late));
     }
     return new Expected(Optional.empty(), new Receipts(receipts));
+  }
+
+  private boolean isAsExpected(Submission submission, Slice main) {
+    Held old = ranking(main).held.get(submission.player());
+    return submission
+        .expected()
+        .map(
+            expected ->
+                expected.season().orElse(main.season()).equals(main.season())
+                    && expected.version().orElse(old == null ? 0 : old.version())
+                        == (old == null ? 0 : old.version()))
+        .orElse(true);
   }
 
   private Receipt counted(
@@ -188,7 +203,7 @@ final class ModelBoard {
         player, new Held(next.units(), next.reached(), updated, profile, version, answered));
     return new Receipt(
         slice,
-        new Standing(player, profile, next.score(), place, updated, version),
+        new Standing(player, profile, next.score(), ranking.key(next), place, updated, version),
         Optional.ofNullable(old).map(Held::score),
         old == null ? OptionalLong.empty() : OptionalLong.of(old.answeredRank()),
         changed,

@@ -11,6 +11,7 @@ import io.rankly.rank.Standing.Place;
 import io.rankly.score.Column;
 import io.rankly.score.Direction;
 import io.rankly.score.GivenScore;
+import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
 import io.rankly.score.Ties;
 import java.math.BigDecimal;
@@ -83,6 +84,10 @@ final class ModelRanking {
 
   long age(Instant reached) {
     return Math.max(0, Duration.between(board.createdAt(), reached).toMillis());
+  }
+
+  OrderKey key(Held has) {
+    return board.order().key(has.score(), has.reached());
   }
 
   void checkStandings(Stores stores, SeasonChoice season, List<PlayerId> asked) {
@@ -219,6 +224,7 @@ final class ModelRanking {
     assertEquals(has.profile(), standing.profile());
     assertEquals(has.version(), standing.version());
     assertEquals(has.updatedAt(), standing.updatedAt());
+    assertEquals(key(has), standing.key());
     assertEquals(place(has), standing.place());
   }
 

@@ -19,6 +19,7 @@ import io.rankly.score.GivenScore;
 import io.rankly.score.Order;
 import io.rankly.score.Ties;
 import io.rankly.season.Season;
+import io.rankly.season.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -300,7 +301,21 @@ abstract class ModelTest {
     }
 
     private Submission submission(List<Long> units) {
-      return new Submission(player(), given(units), profile(), named(), Optional.empty());
+      return new Submission(
+          player(), given(units), profile(), named(), expected(), Optional.empty());
+    }
+
+    private Optional<Submission.Expected> expected() {
+      if (random.nextInt(6) > 0) {
+        return Optional.empty();
+      }
+      Optional<Long> version =
+          random.nextBoolean() ? Optional.of(random.nextLong(4)) : Optional.empty();
+      Window main = board.allWindows().main().window();
+      return Optional.of(
+          new Submission.Expected(
+              version.isPresent() ? Optional.empty() : Optional.of(main.season(now).id()),
+              version));
     }
 
     private Profile profile() {

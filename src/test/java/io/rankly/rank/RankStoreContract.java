@@ -311,9 +311,16 @@ abstract class RankStoreContract {
   private StoredReceipt receipt(Instant storedAt, long rank) {
     Standing standing =
         new Standing(
-            new PlayerId("a"), Profile.named("A"), Score.of(-12), new Place(rank, 1, 5), NOW, 4);
+            new PlayerId("a"),
+            Profile.named("A"),
+            Score.of(-12),
+            key(-12),
+            new Place(rank, 1, 5),
+            NOW,
+            4);
     Standing nameless =
-        new Standing(new PlayerId("a"), Profile.NONE, Score.of(3), new Place(1, 1, 1), NOW, 1);
+        new Standing(
+            new PlayerId("a"), Profile.NONE, Score.of(3), key(3), new Place(1, 1, 1), NOW, 1);
     return new StoredReceipt(
         new Once("key", "fingerprint"),
         new Receipts(
