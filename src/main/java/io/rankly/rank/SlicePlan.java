@@ -52,6 +52,11 @@ final class SlicePlan {
     return Optional.ofNullable(changed.getOrDefault(player, stored.get(player)));
   }
 
+  /** All entries that were read or settled. */
+  List<Entry> entries() {
+    return List.copyOf(stored.values());
+  }
+
   /**
    * What a player holds after a submission: what it had, unless the score is another one.
    *

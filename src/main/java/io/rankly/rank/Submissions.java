@@ -12,6 +12,7 @@ import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Retries.Attempts;
+import io.rankly.score.Score;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,13 +33,14 @@ import java.util.Set;
  * <p>A submission counts in a season of every window of its board, in all by one transaction or in
  * none.
  *
- * <p>Cost of one submission: two requests. With {@code sum} in a window three, because the nodes
- * follow from the old score; so, too, when one window takes the score and another keeps a better
- * one. One that changes nothing writes nothing: two requests, both reads. In write units: two for
- * each transaction action (AWS, "Amazon DynamoDB transactions: how it works"): the entry, each node
- * below the point where old and new key part, and the receipt if there is an idempotency key; plus
- * the listing index. For example a first score of six digits: entry + 4 nodes = 10 write units, and
- * the index.
+ * <p>Cost of one submission: two requests, if the process knows the player from a submission
+ * before, or knows enough without: one more when the score that the player will have follows from
+ * one that only the first read tells, which is so with {@code sum} in a window, and when one window
+ * takes the score and another keeps a better one. One that changes nothing writes nothing: two
+ * requests, both reads. In write units: two for each transaction action (AWS, "Amazon DynamoDB
+ * transactions: how it works"): the entry, each node below the point where old and new key part,
+ * and the receipt if there is an idempotency key; plus the listing index. For example a first score
+ * of six digits: entry + 4 nodes = 10 write units, and the index.
  */
 public final class Submissions {
   /** Most submissions in one batch. */
@@ -47,6 +49,7 @@ public final class Submissions {
   private final RankStore store;
   private final BoardReads reads;
   private final Retries retries;
+  private final Remembered remembered = new Remembered();
 
   public Submissions(RankStore store, Boards boards, Retries retries) {
     this.store = store;
@@ -103,6 +106,7 @@ public final class Submissions {
         Outcome outcome = part.write().actions() == 0 ? Outcome.STORED : store.commit(part.write());
         if (outcome == Outcome.STORED) {
           plan.settle();
+          plan.entries().forEach(remembered::note);
           results.addAll(part.results());
         } else {
           attempts.lost(outcome);
@@ -133,11 +137,8 @@ public final class Submissions {
     }
   }
 
-  /**
-   * What the submissions surely depend on, and the nodes of their scores, which most of them will
-   * have.
-   */
-  private static Wanted wanted(Board board, List<Submission> submissions, Instant now) {
+  /** What the submissions surely depend on, and the nodes that they will probably need. */
+  private Wanted wanted(Board board, List<Submission> submissions, Instant now) {
     Map<Slice, Keys> slices = new HashMap<>();
     Set<String> receipts = new HashSet<>();
     for (Submission submission : submissions) {
@@ -148,23 +149,35 @@ public final class Submissions {
     return new Wanted(Optional.of(board), slices, receipts);
   }
 
-  private static void want(
+  private void want(
       Map<Slice, Keys> slices, Board board, Submission submission, SubmissionTime time) {
-    List<String> path = path(board, submission, time.reached());
     for (BoardSeason season : time.seasons()) {
       Keys keys =
           slices.computeIfAbsent(
               season.slice(), slice -> new Keys(new HashSet<>(), new HashSet<>()));
       keys.players().add(submission.player());
-      if (board.update(season.window()) != UpdatePolicy.SUM) {
-        keys.prefixes().addAll(path);
-      }
+      keys.prefixes().addAll(likely(board, season, submission, time.reached()));
     }
   }
 
-  private static List<String> path(Board board, Submission submission, Instant reached) {
+  /**
+   * The nodes of the score that the player will probably have; none if nothing can be said of it.
+   */
+  private List<String> likely(
+      Board board, BoardSeason season, Submission submission, Instant reached) {
+    UpdatePolicy update = board.update(season.window());
+    Optional<Remembered.Held> before = remembered.recall(season.slice(), submission.player());
+    if (before.isEmpty() && update == UpdatePolicy.SUM) {
+      return List.of();
+    }
     try {
-      return CountTree.path(board.key(board.order().units(submission.score()), reached));
+      Score submitted = board.order().units(submission.score());
+      Score score =
+          before.isEmpty()
+              ? submitted
+              : update.updated(board.order(), before.get().score(), submitted);
+      boolean kept = before.isPresent() && before.get().score().equals(score);
+      return CountTree.path(kept ? before.get().key() : board.key(score, reached));
     } catch (InvalidInputException e) {
       // Reported when the submission's turn comes.
       return List.of();

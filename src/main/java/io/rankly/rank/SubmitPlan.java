@@ -141,6 +141,13 @@ final class SubmitPlan {
     slices.values().forEach(SlicePlan::settle);
   }
 
+  /** The entries of the submitting players, as they are planned. */
+  Map<Slice, List<Entry>> entries() {
+    Map<Slice, List<Entry>> entries = new HashMap<>();
+    slices.forEach((slice, plan) -> entries.put(slice, plan.entries()));
+    return entries;
+  }
+
   /** An upper bound of the actions that the write would have with this submission. */
   private int actionsWith(Submission submission) {
     Optional<Effect> effect = acceptable(submission, Map.of());

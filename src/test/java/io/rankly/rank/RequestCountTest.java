@@ -56,6 +56,7 @@ class RequestCountTest {
     expected.put("submit, small improvement", 2);
     expected.put("submit, large improvement", 2);
     expected.put("submit, no improvement", 2);
+    expected.put("submit, no improvement, player known", 1);
     expected.put("submit with key", 2);
     expected.put("submit with key, repeated", 1);
     expected.put("top 10", 2);
@@ -67,6 +68,7 @@ class RequestCountTest {
     expected.put("score at a rank", 4);
     expected.put("delete", 2);
     expected.put("submit, sum", 3);
+    expected.put("submit, sum, player known", 2);
     assertEquals(expected, counts(small), small::toString);
     assertEquals(expected, counts(large), large::toString);
     assertEquals(units(large), MarkdownTable.below("Units of each call", "cost.md").rows());
@@ -169,8 +171,10 @@ class RequestCountTest {
     readings.put("submit, small improvement", meter.take());
     submit(board, "new", 987_654, Optional.empty());
     readings.put("submit, large improvement", meter.take());
-    submit(board, "new", 111_111, Optional.empty());
+    submit(stores.ofAnotherProcess(), board, "new", 111_111, Optional.empty());
     readings.put("submit, no improvement", meter.take());
+    submit(board, "new", 111_111, Optional.empty());
+    readings.put("submit, no improvement, player known", meter.take());
     Optional<Submission.Once> once = Optional.of(new Submission.Once("key", "fingerprint"));
     submit(board, "keyed", 123_456, once);
     readings.put("submit with key", meter.take());
@@ -193,8 +197,12 @@ class RequestCountTest {
     readings.put("delete", meter.take());
     stores.board("board" + entries, Direction.DESCENDING, UpdatePolicy.SUM, 0, NOW);
     meter.take();
-    submit(board, "new", 1, Optional.empty());
+    submit(stores.ofAnotherProcess(), board, "new", 1, Optional.empty());
     readings.put("submit, sum", meter.take());
+    submit(board, "new", 1, Optional.empty());
+    meter.take();
+    submit(board, "new", 1, Optional.empty());
+    readings.put("submit, sum, player known", meter.take());
     return readings;
   }
 
@@ -215,7 +223,12 @@ class RequestCountTest {
   }
 
   private void submit(Board board, String player, long score, Optional<Submission.Once> once) {
-    stores.submissions.submit(
+    submit(stores.submissions, board, player, score, once);
+  }
+
+  private static void submit(
+      Submissions process, Board board, String player, long score, Optional<Submission.Once> once) {
+    process.submit(
         board.id(),
         new Submission(
             new PlayerId(player), GivenScore.of(new BigDecimal(score)), Profile.NONE, once),

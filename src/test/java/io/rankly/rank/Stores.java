@@ -88,6 +88,11 @@ public final class Stores {
     return boards.save(new BoardId(id), settings, now).board();
   }
 
+  /** Submissions of another process that knows the board, and has met no player. */
+  Submissions ofAnotherProcess() {
+    return new Submissions(ranks, boards, retries(Duration.ofSeconds(30)));
+  }
+
   public Standings standings() {
     return standings;
   }

@@ -58,11 +58,17 @@ class WindowCostTest {
     readings.put("submit, first score", taken());
     submit(board, 987_654, Optional.empty(), NOW);
     readings.put("submit, better in all windows", taken());
-    submit(board, 555_555, Optional.empty(), tomorrow);
+    submit(stores.ofAnotherProcess(), board, NEW, 555_555, Optional.empty(), tomorrow);
     readings.put("submit, first score of a day", taken());
-    submit(board, 111_111, Optional.empty(), tomorrow);
+    submit(stores.ofAnotherProcess(), board, NEW, 111_111, Optional.empty(), tomorrow);
     readings.put("submit, no improvement", taken());
-    submit(board, 666_666, Optional.of(new Once("key", "print")), tomorrow);
+    submit(
+        stores.ofAnotherProcess(),
+        board,
+        NEW,
+        666_666,
+        Optional.of(new Once("key", "print")),
+        tomorrow);
     readings.put("submit with key, better in one window", taken());
     submit(board, 666_666, Optional.of(new Once("key", "print")), tomorrow);
     readings.put("submit with key, repeated", taken());
@@ -83,8 +89,22 @@ class WindowCostTest {
     fill(summing, entries);
     submit(summing, 555_555, Optional.empty(), NOW);
     meter.take();
-    submit(summing, 100_000, Optional.empty(), NOW);
+    submit(stores.ofAnotherProcess(), summing, NEW, 100_000, Optional.empty(), NOW);
     readings.put("submit, sum in one window, no improvement in others", taken());
+    submit(summing, 100_000, Optional.empty(), NOW);
+    meter.take();
+    submit(summing, 100_000, Optional.empty(), NOW);
+    readings.put("the same, player known", taken());
+    Instant later = tomorrow.plus(Duration.ofDays(1));
+    submit(board, 555_555, Optional.empty(), tomorrow);
+    submit(board, 987_654, Optional.empty(), tomorrow);
+    meter.take();
+    submit(board, 555_555, Optional.empty(), later);
+    readings.put("submit, first score of a day, player known", taken());
+    submit(board, 111_111, Optional.empty(), later);
+    readings.put("submit, no improvement, player known", taken());
+    submit(board, 666_666, Optional.of(new Once("key2", "print")), later);
+    readings.put("submit with key, better in one window, player known", taken());
     return readings;
   }
 
@@ -127,8 +147,18 @@ class WindowCostTest {
   }
 
   private void submit(Board board, PlayerId player, long score, Optional<Once> once, Instant now) {
+    submit(stores.submissions, board, player, score, once, now);
+  }
+
+  private static void submit(
+      Submissions process,
+      Board board,
+      PlayerId player,
+      long score,
+      Optional<Once> once,
+      Instant now) {
     GivenScore given = GivenScore.of(BigDecimal.valueOf(score));
-    stores.submissions.submit(board.id(), new Submission(player, given, Profile.NONE, once), now);
+    process.submit(board.id(), new Submission(player, given, Profile.NONE, once), now);
   }
 
   private Map<String, String> taken() {
