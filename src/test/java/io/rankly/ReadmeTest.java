@@ -51,6 +51,16 @@ class ReadmeTest {
     assertEquals(1, compared("src/site/markdown/bounds.md"), "examples with an answer");
   }
 
+  @Test
+  void examplesOfSegments_answerAsShown() throws IOException {
+    assertEquals(1, compared("src/site/markdown/segments.md"), "examples with an answer");
+  }
+
+  @Test
+  void examplesOfSubmissions_answerAsShown() throws IOException {
+    assertEquals(2, compared("src/site/markdown/submissions.md"), "examples with an answer");
+  }
+
   /** Requires the answers that the file shows, and counts them. */
   private static int compared(String file) throws IOException {
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of(file)));

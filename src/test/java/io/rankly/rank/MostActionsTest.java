@@ -93,6 +93,31 @@ class MostActionsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, SHARED, 1, 48", "1, SHARED, 2, 94", "1, EARLIEST, 1, 72", "2, SHARED, 1, 92"})
+  void largestWriteWithSegments_isWhatTheBoardTells(
+      int columns, Ties ties, int windows, int actions) {
+    Board board =
+        stores.board(
+            "s" + columns + ties + windows,
+            BoardChange.builder()
+                .update(Optional.of(UpdatePolicy.LAST))
+                .columns(Optional.of(columns(columns)))
+                .ties(Optional.of(ties))
+                .windows(windows(windows))
+                .segments(Optional.of(true))
+                .build(),
+            NOW);
+
+    submit(board, Long.MIN_VALUE, "first", Optional.of(new Segment("SE")));
+    submit(board, Long.MAX_VALUE, "second", Optional.of(new Segment("DK")));
+
+    assertEquals(actions, Collections.max(written));
+    assertEquals(actions, board.mostActions());
+    IndexCheck.assertConsistent(stores.ranks, board, Slice.allTime(board).in(new Segment("SE")));
+    IndexCheck.assertConsistent(stores.ranks, board, Slice.allTime(board).in(new Segment("DK")));
+  }
+
   private static WindowsChange windows(int count) {
     return new WindowsChange(
         Optional.of(
@@ -113,15 +138,19 @@ class MostActionsTest {
         .toList();
   }
 
-  /** As one of a batch, which has a receipt for itself and one for its request. */
   private void submit(Board board, long number, String key) {
+    submit(board, number, key, Optional.empty());
+  }
+
+  /** As one of a batch, which has a receipt for itself and one for its request. */
+  private void submit(Board board, long number, String key, Optional<Segment> segment) {
     List<BigDecimal> numbers =
         Collections.nCopies(board.order().columns().size(), BigDecimal.valueOf(number));
     Submission submission =
         new Submission(
             new PlayerId("p"),
             new GivenScore.Listed(numbers),
-            Profile.NONE,
+            new Profile(Optional.empty(), Optional.empty(), segment),
             Optional.of(new Once(key + Once.PART + "0", key)));
     stores.submissions.submitAll(board.id(), List.of(submission), NOW);
   }

@@ -1,0 +1,99 @@
+package io.rankly.rank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rankly.MarkdownTable;
+import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
+import io.rankly.board.BoardId;
+import io.rankly.local.Meter;
+import io.rankly.local.Meter.Reading;
+import io.rankly.local.TestDynamo;
+import io.rankly.score.GivenScore;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Holds what segments take, as told in segments.md, against two segments of different size. */
+class SegmentCostTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Optional<Segment> SEGMENT = Optional.of(new Segment("SE"));
+
+  private final Meter meter = new Meter();
+  private final TestDynamo dynamo = TestDynamo.create(meter);
+  private final Stores stores = dynamo.stores();
+
+  @Test
+  void requestsAndUnits_areAsTold() {
+    Map<String, Map<String, String>> told =
+        MarkdownTable.below("What segments cost", "segments.md").rows();
+    assertEquals(told, readings(50));
+    assertEquals(told, readings(5_000));
+  }
+
+  private Map<String, Map<String, String>> readings(int entries) {
+    BoardChange settings = BoardChange.builder().segments(Optional.of(true)).build();
+    Board board = stores.boards.save(new BoardId("b" + entries), settings, NOW).board();
+    fill(board, entries);
+    Map<String, Map<String, String>> readings = new LinkedHashMap<>();
+    meter.take();
+    submit(board, "none", 123_456, Optional.empty());
+    readings.put("submit, first score, no segment", taken());
+    submit(board, "new", 123_456, SEGMENT);
+    readings.put("submit, first score", taken());
+    submit(board, "new", 123_457, Optional.empty());
+    readings.put("submit, small improvement", taken());
+    submit(board, "new", 987_654, Optional.empty());
+    readings.put("submit, large improvement", taken());
+    submit(board, "new", 111_111, SEGMENT);
+    readings.put("submit, no improvement", taken());
+    submit(board, "new", 111_111, Optional.of(new Segment("DK")));
+    readings.put("submit, no improvement, another segment", taken());
+    stores.standings.of(
+        board.id(),
+        new SeasonChoice(Optional.empty(), Optional.empty(), SEGMENT, NOW),
+        new PlayerId("p0"));
+    readings.put("rank of a player in its segment", taken());
+    stores.removals.remove(board.id(), SeasonChoice.main(NOW), new PlayerId("p0"));
+    readings.put("delete", taken());
+    return readings;
+  }
+
+  private void fill(Board board, int count) {
+    Random random = new Random(count);
+    for (int from = 0; from < count; from += Submissions.MAX_BATCH) {
+      List<Submission> batch =
+          IntStream.range(from, Math.min(count, from + Submissions.MAX_BATCH))
+              .mapToObj(i -> submission("p" + i, random.nextInt(100_000, 1_000_000), SEGMENT))
+              .toList();
+      stores.submissions.submitAll(board.id(), batch, NOW);
+    }
+  }
+
+  private void submit(Board board, String player, int score, Optional<Segment> segment) {
+    stores.submissions.submit(board.id(), submission(player, score, segment), NOW);
+  }
+
+  private static Submission submission(String player, int score, Optional<Segment> segment) {
+    return new Submission(
+        new PlayerId(player),
+        GivenScore.of(BigDecimal.valueOf(score)),
+        new Profile(Optional.empty(), Optional.empty(), segment),
+        Optional.empty());
+  }
+
+  private Map<String, String> taken() {
+    Reading reading = meter.take();
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("requests", Integer.toString(reading.requests().size()));
+    row.put("read units", Math.round(reading.readUnits()) + "");
+    row.put("write units", Math.round(reading.writeUnits()) + "");
+    return row;
+  }
+}
