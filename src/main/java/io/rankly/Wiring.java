@@ -3,9 +3,12 @@ package io.rankly;
 import io.rankly.aws.AwsClients;
 import io.rankly.board.BoardStore;
 import io.rankly.board.Boards;
+import io.rankly.dynamo.DynamoAttemptStore;
 import io.rankly.dynamo.DynamoBoardStore;
 import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.dynamo.StoreCheck;
+import io.rankly.rank.AttemptReview;
+import io.rankly.rank.AttemptStore;
 import io.rankly.rank.Distributions;
 import io.rankly.rank.Listings;
 import io.rankly.rank.Places;
@@ -32,6 +35,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 /** The one place where objects are put together. */
 final class Wiring {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+
+  /** Safe for many threads, unlike most generators. */
+  private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
+
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   /** Ahead of the extension's own, which goes through the JDK's HTTP client. */
@@ -52,9 +59,7 @@ final class Wiring {
   @Produces
   @Singleton
   Retries retries(Settings settings) {
-    // Safe for many threads, unlike most generators.
-    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-    return new Retries(settings.retryBudget(), FIRST_PAUSE, LONGEST_PAUSE, random);
+    return new Retries(settings.retryBudget(), FIRST_PAUSE, LONGEST_PAUSE, RANDOM);
   }
 
   @Produces
@@ -83,8 +88,20 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Submissions submissions(RankStore store, Boards boards, Retries retries) {
-    return new Submissions(store, boards, retries);
+  AttemptStore attemptStore(DynamoDbClient client, Settings settings) {
+    return new DynamoAttemptStore(client, settings.table());
+  }
+
+  @Produces
+  @Singleton
+  AttemptReview attempts(AttemptStore store, Boards boards) {
+    return new AttemptReview(store, boards, RANDOM);
+  }
+
+  @Produces
+  @Singleton
+  Submissions submissions(RankStore store, Boards boards, Retries retries, AttemptReview attempts) {
+    return new Submissions(store, boards, retries, attempts);
   }
 
   @Produces

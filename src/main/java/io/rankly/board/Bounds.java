@@ -1,7 +1,7 @@
 package io.rankly.board;
 
 import io.rankly.error.InvalidInputException;
-import io.rankly.error.RefusedException;
+import io.rankly.error.OutOfBoundsException;
 import io.rankly.score.Order;
 import io.rankly.score.Score;
 import java.math.BigDecimal;
@@ -73,7 +73,7 @@ public record Bounds(
     }
   }
 
-  private static RefusedException refused(String message, String bound, BigDecimal limit) {
-    return new RefusedException(message, Map.of("bound", bound, "limit", limit));
+  private static OutOfBoundsException refused(String message, String bound, BigDecimal limit) {
+    return new OutOfBoundsException(message, bound, limit);
   }
 }

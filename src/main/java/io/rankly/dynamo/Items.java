@@ -130,8 +130,7 @@ final class Items {
         new Decimals(Math.toIntExact(number(item, Schema.DECIMALS))));
   }
 
-  private static void put(
-      Map<String, AttributeValue> item, Score score, String first, String further) {
+  static void put(Map<String, AttributeValue> item, Score score, String first, String further) {
     List<Long> units = score.units();
     item.put(first, number(score.first()));
     if (units.size() > 1) {
@@ -142,7 +141,7 @@ final class Items {
     }
   }
 
-  private static Score score(Map<String, AttributeValue> item, String first, String further) {
+  static Score score(Map<String, AttributeValue> item, String first, String further) {
     List<Long> units = new ArrayList<>();
     units.add(number(item, first));
     AttributeValue others = item.get(further);
@@ -184,13 +183,13 @@ final class Items {
         optionalString(item, Schema.STATE).map(PlayerState::valueOf).orElse(PlayerState.RANKED));
   }
 
-  private static void put(Map<String, AttributeValue> item, Profile profile) {
+  static void put(Map<String, AttributeValue> item, Profile profile) {
     profile.name().ifPresent(name -> item.put(Schema.NAME, text(name)));
     profile.meta().ifPresent(meta -> item.put(Schema.META, text(meta.json())));
     profile.segment().ifPresent(segment -> item.put(Schema.SEGMENT, text(segment.text())));
   }
 
-  private static Profile profile(Map<String, AttributeValue> item) {
+  static Profile profile(Map<String, AttributeValue> item) {
     return new Profile(
         optionalString(item, Schema.NAME),
         optionalString(item, Schema.META).map(Meta::new),

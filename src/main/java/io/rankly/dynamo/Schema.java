@@ -1,6 +1,8 @@
 package io.rankly.dynamo;
 
+import io.rankly.board.Board;
 import io.rankly.board.BoardId;
+import io.rankly.rank.Attempt;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Slice;
 import io.rankly.score.OrderKey;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>entry</td><td>p#PLAYER</td><td>SLICE</td><td>SLICE / KEY#PLAYER</td></tr>
  * <tr><td>node</td><td>n#SLICE#PREFIX</td><td>shard</td><td></td></tr>
  * <tr><td>receipt</td><td>i#SLICE#IDEMPOTENCY-KEY</td><td>receipt</td><td></td></tr>
+ * <tr><td>attempt</td><td>v#BOARD~GENERATION</td><td>ATTEMPT</td><td></td></tr>
  * </table>
  *
  * A slice is BOARD~GENERATION#all or BOARD~GENERATION#WINDOW#SEASON, with @SEGMENT behind if it is
@@ -132,10 +135,14 @@ final class Schema {
   /** The table's TTL attribute, in seconds since 1970. */
   static final String EXPIRES = "expires";
 
+  /** The bound that refused an attempt. */
+  static final String BOUND = "bound";
+
   private static final String BOARD_PREFIX = "b#";
   private static final String ENTRY_PREFIX = "p#";
   private static final String NODE_PREFIX = "n#";
   private static final String RECEIPT_PREFIX = "i#";
+  private static final String ATTEMPT_PREFIX = "v#";
   private static final String ONLY_SHARD = "0";
 
   private Schema() {}
@@ -159,6 +166,15 @@ final class Schema {
 
   static Map<String, AttributeValue> receiptKey(Slice slice, String key) {
     return key(RECEIPT_PREFIX + slice.text() + "#" + key, "receipt");
+  }
+
+  static Map<String, AttributeValue> attemptKey(Board board, Attempt.Id id) {
+    return key(attemptsOf(board), id.text());
+  }
+
+  /** The partition of a board's attempts. */
+  static String attemptsOf(Board board) {
+    return ATTEMPT_PREFIX + board.id() + "~" + board.generation();
   }
 
   /** The index sort key of an entry: in rank order, equals by player id. */

@@ -3,7 +3,7 @@ package io.rankly.error;
 import java.util.Map;
 
 /** The request is well formed, yet a rule forbids it; nothing was written. */
-public final class RefusedException extends RanklyException {
+public sealed class RefusedException extends RanklyException permits OutOfBoundsException {
   public RefusedException(String message) {
     this(message, Map.of());
   }

@@ -31,6 +31,8 @@ import java.util.List;
 final class StrictJson {
   static final List<Class<?>> WRITTEN =
       List.of(
+          AttemptsView.class,
+          AttemptsView.AttemptView.class,
           BadgeBody.class,
           BatchView.class,
           BatchView.ResultView.class,

@@ -49,10 +49,15 @@ public final class Submissions {
   private final RankStore store;
   private final BoardReads reads;
   private final Retries retries;
+  private final AttemptReview refused;
   private final Remembered remembered = new Remembered();
 
-  public Submissions(RankStore store, Boards boards, Retries retries) {
+  /**
+   * @param refused keeps what bounds forbid, where a board wants that
+   */
+  public Submissions(RankStore store, Boards boards, Retries retries, AttemptReview refused) {
     this.store = store;
+    this.refused = refused;
     this.reads = new BoardReads(store, boards);
     this.retries = retries;
   }
@@ -120,7 +125,7 @@ public final class Submissions {
         results.add(new Result.Refused(e));
       }
     }
-    return new OnBoard<>(plan.board(), results);
+    return new OnBoard<>(plan.board(), refused.kept(plan.board(), submissions, results, now));
   }
 
   private SubmitPlan read(BoardId id, List<Submission> submissions, Instant now) {

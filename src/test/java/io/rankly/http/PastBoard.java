@@ -47,7 +47,11 @@ final class PastBoard {
     TestDynamo dynamo = TestDynamo.ofTheService();
     Boards boards = new Boards(dynamo.boards(), () -> "past");
     this.submissions =
-        new Submissions(dynamo.ranks(), boards, Stores.retries(Duration.ofSeconds(30)));
+        new Submissions(
+            dynamo.ranks(),
+            boards,
+            Stores.retries(Duration.ofSeconds(30)),
+            Stores.attempts(boards));
     boards.save(
         new BoardId(id),
         BoardChange.builder()

@@ -21,6 +21,7 @@ public final class Stores {
 
   final RankStore ranks;
   final Boards boards;
+  final AttemptReview attempts;
   final Submissions submissions;
   final Removals removals;
   final Standings standings;
@@ -40,7 +41,8 @@ public final class Stores {
     // As long as the application's, since it is a part of every item's size.
     this.boards =
         new Boards(boardStore, () -> String.format("%08d", GENERATIONS.incrementAndGet()));
-    this.submissions = new Submissions(ranks, boards, retries);
+    this.attempts = attempts(boards);
+    this.submissions = new Submissions(ranks, boards, retries, attempts);
     this.removals = new Removals(ranks, boards, retries);
     this.standings = new Standings(ranks, boards);
     this.listings = new Listings(ranks, boards);
@@ -48,6 +50,12 @@ public final class Stores {
     this.distributions = new Distributions(ranks, boards);
     this.seasons = new Seasons(ranks, boards);
     this.playerStandings = new PlayerStandings(ranks, boards);
+  }
+
+  /** AttemptReview that are kept in memory. */
+  public static AttemptReview attempts(Boards boards) {
+    return new AttemptReview(
+        new MemoryAttemptStore(), boards, () -> ThreadLocalRandom.current().nextLong());
   }
 
   static Stores inMemory() {
@@ -90,7 +98,7 @@ public final class Stores {
 
   /** Submissions of another process that knows the board, and has met no player. */
   Submissions ofAnotherProcess() {
-    return new Submissions(ranks, boards, retries(Duration.ofSeconds(30)));
+    return new Submissions(ranks, boards, retries(Duration.ofSeconds(30)), attempts);
   }
 
   public Standings standings() {

@@ -1,0 +1,96 @@
+package io.rankly.dynamo;
+
+import io.rankly.board.Board;
+import io.rankly.rank.Attempt;
+import io.rankly.rank.AttemptStore;
+import io.rankly.rank.PlayerId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** Attempts in DynamoDB, one item each, in a partition of their board. */
+public final class DynamoAttemptStore implements AttemptStore {
+  private final DynamoDbClient client;
+  private final String table;
+
+  public DynamoAttemptStore(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  @Override
+  public void keep(Board board, List<Attempt> attempts) {
+    List<TransactWriteItem> puts =
+        attempts.stream()
+            .map(attempt -> Put.builder().tableName(table).item(item(board, attempt)).build())
+            .map(put -> TransactWriteItem.builder().put(put).build())
+            .toList();
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder().transactItems(puts).build();
+    DynamoCalls.answer(() -> client.transactWriteItems(request));
+  }
+
+  @Override
+  public List<Attempt> list(Board board, Optional<Attempt.Id> before, int limit) {
+    Map<String, AttributeValue> values =
+        new HashMap<>(Map.of(":attempts", Items.text(Schema.attemptsOf(board))));
+    Map<String, String> names = new HashMap<>(Map.of("#pk", Schema.PK));
+    before.ifPresent(
+        id -> {
+          values.put(":before", Items.text(id.text()));
+          names.put("#sk", Schema.SK);
+        });
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table)
+            .keyConditionExpression(
+                "#pk = :attempts" + (before.isPresent() ? " AND #sk < :before" : ""))
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(values)
+            .scanIndexForward(false)
+            .limit(limit)
+            .build();
+    return DynamoCalls.answer(() -> client.query(request)).items().stream()
+        .map(DynamoAttemptStore::attempt)
+        .toList();
+  }
+
+  @Override
+  public boolean forget(Board board, Attempt.Id attempt) {
+    DeleteItemRequest request =
+        DeleteItemRequest.builder()
+            .tableName(table)
+            .key(Schema.attemptKey(board, attempt))
+            .returnValues(ReturnValue.ALL_OLD)
+            .build();
+    return DynamoCalls.answer(() -> client.deleteItem(request)).hasAttributes();
+  }
+
+  private static Map<String, AttributeValue> item(Board board, Attempt attempt) {
+    Map<String, AttributeValue> item = new HashMap<>(Schema.attemptKey(board, attempt.id()));
+    item.put(Schema.PLAYER, Items.text(attempt.player().text()));
+    Items.put(item, attempt.profile());
+    Items.put(item, attempt.submitted(), Schema.SCORE, Schema.FURTHER);
+    item.put(Schema.BOUND, Items.text(attempt.bound()));
+    item.put(Schema.EXPIRES, Items.number(attempt.expires().getEpochSecond()));
+    return item;
+  }
+
+  private static Attempt attempt(Map<String, AttributeValue> item) {
+    return new Attempt(
+        new Attempt.Id(Items.string(item, Schema.SK)),
+        new PlayerId(Items.string(item, Schema.PLAYER)),
+        Items.score(item, Schema.SCORE, Schema.FURTHER),
+        Items.profile(item),
+        Items.string(item, Schema.BOUND));
+  }
+}

@@ -1,0 +1,66 @@
+package io.rankly.http;
+
+import io.rankly.board.BoardId;
+import io.rankly.rank.Attempt;
+import io.rankly.rank.AttemptReview;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Refused submissions of a board, for somebody to look at. */
+@Path("/v1/boards")
+@Tag(name = "Moderation")
+public class AttemptsResource {
+  private static final int DEFAULT_LIMIT = 20;
+
+  private final AttemptReview attempts;
+  private final Clock clock;
+
+  AttemptsResource(AttemptReview attempts, Clock clock) {
+    this.attempts = attempts;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("{board}/attempts")
+  @Operation(
+      summary = "Submissions that bounds refused, the newest first",
+      description = "Of a board whose bounds have `review`, of the last 90 days.")
+  public AttemptsView list(
+      @RestPath String board,
+      @RestQuery
+          @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "100",
+                      defaultValue = "20"))
+          @Nullable String limit,
+      @RestQuery @Parameter(description = "`nextBefore` of the page before")
+          @Nullable String before) {
+    return AttemptsView.from(
+        attempts.list(
+            new BoardId(board),
+            Optional.ofNullable(before).map(Attempt.Id::new),
+            Params.integer("limit", limit, 1, AttemptReview.MAX_LIMIT, DEFAULT_LIMIT),
+            Now.of(clock)));
+  }
+
+  @DELETE
+  @Path("{board}/attempts/{attempt}")
+  @Operation(summary = "Forget an attempt that was looked at")
+  public void forget(@RestPath String board, @RestPath String attempt) {
+    attempts.forget(new BoardId(board), new Attempt.Id(attempt));
+  }
+}

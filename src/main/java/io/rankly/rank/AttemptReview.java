@@ -1,0 +1,115 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import io.rankly.board.BoardId;
+import io.rankly.board.Boards;
+import io.rankly.error.BusyException;
+import io.rankly.error.NotFoundException;
+import io.rankly.error.OutOfBoundsException;
+import io.rankly.rank.Submissions.Result;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Refused submissions, on boards that keep them for review. */
+public final class AttemptReview {
+  /** Most attempts of one page. */
+  public static final int MAX_LIMIT = 100;
+
+  private final AttemptStore store;
+  private final Boards boards;
+  private final RandomGenerator random;
+
+  public AttemptReview(AttemptStore store, Boards boards, RandomGenerator random) {
+    this.store = store;
+    this.boards = boards;
+    this.random = random;
+  }
+
+  /**
+   * AttemptReview, the newest first.
+   *
+   * @param next where the next page starts; absent on the last one
+   */
+  public record Page(List<Attempt> attempts, Optional<Attempt.Id> next) {}
+
+  /**
+   * Keeps those of the submissions that a bound refused, if the board wants that. No request unless
+   * there are some, then one.
+   *
+   * @return the results; where an attempt could not be kept, that the store is busy, so that it is
+   *     sent again
+   */
+  List<Result> kept(Board board, List<Submission> submissions, List<Result> results, Instant now) {
+    if (!board.bounds().review()) {
+      return results;
+    }
+    List<Attempt> attempts = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i) instanceof Result.Refused refused
+          && refused.reason() instanceof OutOfBoundsException reason) {
+        attempts.add(attempt(board, submissions.get(i), reason, now));
+      }
+    }
+    if (attempts.isEmpty()) {
+      return results;
+    }
+    try {
+      store.keep(board, attempts);
+      return results;
+    } catch (BusyException e) {
+      return results.stream().map(result -> isOutOfBounds(result) ? busy(e) : result).toList();
+    }
+  }
+
+  private static boolean isOutOfBounds(Result result) {
+    return result instanceof Result.Refused refused
+        && refused.reason() instanceof OutOfBoundsException;
+  }
+
+  private static Result busy(BusyException e) {
+    return new Result.Refused(e);
+  }
+
+  private Attempt attempt(
+      Board board, Submission submission, OutOfBoundsException reason, Instant now) {
+    return new Attempt(
+        Attempt.Id.of(now, random.nextLong()),
+        submission.player(),
+        board.order().units(submission.score()),
+        submission.profile(),
+        reason.bound());
+  }
+
+  /**
+   * A page of the board's attempts. Two requests.
+   *
+   * @param limit 1 to {@value #MAX_LIMIT}
+   */
+  public OnBoard<Page> list(BoardId id, Optional<Attempt.Id> before, int limit, Instant now) {
+    Board board = boards.get(id);
+    List<Attempt> found = store.list(board, before, limit + 1);
+    List<Attempt> page = found.subList(0, Math.min(limit, found.size()));
+    Optional<Attempt.Id> next =
+        found.size() > limit ? Optional.of(page.get(limit - 1).id()) : Optional.empty();
+    // DynamoDB removes an expired item only some time after it expired.
+    return new OnBoard<>(
+        board,
+        new Page(page.stream().filter(attempt -> attempt.expires().isAfter(now)).toList(), next));
+  }
+
+  /**
+   * Forgets an attempt that was looked at. Two requests.
+   *
+   * @throws NotFoundException when there is none, so also when it was forgotten already
+   */
+  public void forget(BoardId id, Attempt.Id attempt) {
+    if (!store.forget(boards.get(id), attempt)) {
+      throw new NotFoundException(
+          "there is no such attempt", Map.of("board", id.text(), "attempt", attempt.text()));
+    }
+  }
+}

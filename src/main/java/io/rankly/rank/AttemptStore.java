@@ -1,0 +1,22 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import java.util.List;
+import java.util.Optional;
+
+/** Where attempts are kept. Every method may throw {@link io.rankly.error.BusyException}. */
+public interface AttemptStore {
+  /**
+   * Keeps up to 100 attempts, all or none. One request; two write units for each of 1 KB or less.
+   */
+  void keep(Board board, List<Attempt> attempts);
+
+  /**
+   * Up to {@code limit} attempts, the newest first, older than {@code before} (exclusive) if given.
+   * One request; half a read unit for every 4 KB.
+   */
+  List<Attempt> list(Board board, Optional<Attempt.Id> before, int limit);
+
+  /** Forgets an attempt; false when there is none. One request, one write unit. */
+  boolean forget(Board board, Attempt.Id attempt);
+}
