@@ -61,6 +61,11 @@ class ReadmeTest {
     assertEquals(2, compared("src/site/markdown/submissions.md"), "examples with an answer");
   }
 
+  @Test
+  void examplesOfDenseRanks_answerAsShown() throws IOException {
+    assertEquals(2, compared("src/site/markdown/dense.md"), "examples with an answer");
+  }
+
   /** Requires the answers that the file shows, and counts them. */
   private static int compared(String file) throws IOException {
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of(file)));

@@ -1,15 +1,19 @@
 package io.rankly.dynamo;
 
 import io.rankly.board.Board;
+import io.rankly.board.RankStyle;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Node;
 import io.rankly.rank.Slice;
 import io.rankly.score.OrderKey;
+import io.rankly.score.OrderKey.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -26,22 +30,27 @@ public final class BulkBoard {
   private BulkBoard() {}
 
   public static void write(DynamoDbClient client, String table, Board board, List<Entry> entries) {
-    write(client, table, Slice.allTime(board), entries);
+    write(client, table, board, Slice.allTime(board), entries);
   }
 
   /** Fills one season of a board. */
-  public static void write(DynamoDbClient client, String table, Slice slice, List<Entry> entries) {
+  public static void write(
+      DynamoDbClient client, String table, Board board, Slice slice, List<Entry> entries) {
     List<Map<String, AttributeValue>> items = new ArrayList<>();
-    Map<String, Map<String, Long>> nodes = new HashMap<>();
+    Map<String, Map<String, Long>> counts = new HashMap<>();
+    Map<String, Map<String, Long>> distinct = new HashMap<>();
+    Set<OrderKey> keys = new HashSet<>();
     for (Entry entry : entries) {
       items.add(Items.of(slice, Optional.empty(), entry));
-      for (OrderKey.Step step : entry.key().steps()) {
-        nodes
-            .computeIfAbsent(step.prefix(), prefix -> new HashMap<>())
-            .merge(step.slot(), 1L, Long::sum);
+      List<Step> steps = entry.key().steps();
+      add(counts, steps);
+      if (board.style() == RankStyle.DENSE && keys.add(entry.key())) {
+        add(distinct, steps.subList(0, steps.size() - 1));
       }
     }
-    nodes.forEach((prefix, counts) -> items.add(item(slice, new Node(prefix, counts))));
+    counts.forEach(
+        (prefix, of) ->
+            items.add(item(slice, new Node(prefix, of, distinct.getOrDefault(prefix, Map.of())))));
     for (int from = 0; from < items.size(); from += MAX_ITEMS) {
       List<WriteRequest> part =
           items.subList(from, Math.min(items.size(), from + MAX_ITEMS)).stream()
@@ -55,9 +64,18 @@ public final class BulkBoard {
     }
   }
 
+  private static void add(Map<String, Map<String, Long>> nodes, List<Step> steps) {
+    for (Step step : steps) {
+      nodes
+          .computeIfAbsent(step.prefix(), prefix -> new HashMap<>())
+          .merge(step.slot(), 1L, Long::sum);
+    }
+  }
+
   private static Map<String, AttributeValue> item(Slice slice, Node node) {
     Map<String, AttributeValue> item = new HashMap<>(Schema.nodeKey(slice, node.prefix()));
     node.counts().forEach((slot, count) -> item.put(slot, Items.number(count)));
+    node.distinct().forEach((slot, keys) -> item.put(Schema.distinct(slot), Items.number(keys)));
     return item;
   }
 }

@@ -37,6 +37,11 @@ public record Board(
     return settings.update();
   }
 
+  /** How ranks count, unless an answer is asked for in another style. */
+  public RankStyle style() {
+    return settings.style();
+  }
+
   /** Absent on a board that was made without. */
   public Optional<Windows> windows() {
     return settings.windows();

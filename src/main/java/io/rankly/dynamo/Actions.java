@@ -2,11 +2,12 @@ package io.rankly.dynamo;
 
 import io.rankly.board.Board;
 import io.rankly.rank.Entry;
-import io.rankly.rank.Node;
+import io.rankly.rank.Expected;
 import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Write;
 import io.rankly.rank.Write.EntryChange;
+import io.rankly.rank.Write.NodeChange;
 import io.rankly.rank.Write.SliceChange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -83,18 +85,14 @@ final class Actions {
     return TransactWriteItem.builder().delete(delete).build();
   }
 
-  private static TransactWriteItem add(String table, SliceChange of, Node changes) {
+  private static TransactWriteItem add(String table, SliceChange of, NodeChange change) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
     List<String> parts = new ArrayList<>();
-    changes
-        .counts()
-        .forEach(
-            (slot, change) -> {
-              names.put("#c" + slot, slot);
-              values.put(":c" + slot, Items.number(change));
-              parts.add("#c" + slot + " :c" + slot);
-            });
+    change.counts().forEach((slot, count) -> add(names, values, parts, slot, count));
+    change
+        .distinct()
+        .forEach((slot, keys) -> add(names, values, parts, Schema.distinct(slot), keys));
     String expression = "ADD " + String.join(", ", parts);
     if (of.expires().isPresent()) {
       names.put("#expires", Schema.EXPIRES);
@@ -104,12 +102,47 @@ final class Actions {
     Update update =
         Update.builder()
             .tableName(table)
-            .key(Schema.nodeKey(of.slice(), changes.prefix()))
+            .key(Schema.nodeKey(of.slice(), change.prefix()))
             .updateExpression(expression)
+            .conditionExpression(condition(change, values))
             .expressionAttributeNames(names)
             .expressionAttributeValues(values)
             .build();
     return TransactWriteItem.builder().update(update).build();
+  }
+
+  private static void add(
+      Map<String, String> names,
+      Map<String, AttributeValue> values,
+      List<String> parts,
+      String attribute,
+      long change) {
+    names.put("#c" + attribute, attribute);
+    values.put(":c" + attribute, Items.number(change));
+    parts.add("#c" + attribute + " :c" + attribute);
+  }
+
+  /**
+   * That counters are as expected; null if they may be anything. One operator or function for each
+   * slot, since an expression can have 300 (AWS developer guide) and a node has up to 100 slots.
+   */
+  private static @Nullable String condition(NodeChange change, Map<String, AttributeValue> values) {
+    List<String> parts = new ArrayList<>();
+    change
+        .expected()
+        .forEach(
+            (slot, expected) -> {
+              if (expected instanceof Expected.Exactly exactly) {
+                values.put(":e" + slot, Items.number(exactly.count()));
+                parts.add("#c" + slot + " = :e" + slot);
+              } else if (expected instanceof Expected.AtLeast least) {
+                values.put(":e" + slot, Items.number(least.count()));
+                parts.add("#c" + slot + " >= :e" + slot);
+              } else {
+                parts.add("attribute_not_exists(#c" + slot + ")");
+              }
+            });
+    return parts.isEmpty() ? null : String.join(" AND ", parts);
   }
 
   private static TransactWriteItem receipt(String table, Board board, StoredReceipt receipt) {

@@ -198,13 +198,19 @@ final class Items {
 
   static Node node(Map<String, AttributeValue> item) {
     Map<String, Long> counts = new HashMap<>();
+    Map<String, Long> distinct = new HashMap<>();
     item.forEach(
         (name, value) -> {
-          if (!name.equals(Schema.PK) && !name.equals(Schema.SK) && !name.equals(Schema.EXPIRES)) {
+          if (name.equals(Schema.PK) || name.equals(Schema.SK) || name.equals(Schema.EXPIRES)) {
+            return;
+          }
+          if (Schema.isDistinct(name)) {
+            distinct.put(Schema.distinctSlot(name), Long.valueOf(value.n()));
+          } else {
             counts.put(name, Long.valueOf(value.n()));
           }
         });
-    return new Node(Schema.prefix(item), counts);
+    return new Node(Schema.prefix(item), counts, distinct);
   }
 
   static Map<String, AttributeValue> of(Board board, StoredReceipt stored) {
@@ -244,6 +250,7 @@ final class Items {
     item.put(Schema.RANK, number(standing.place().rank()));
     item.put(Schema.TIES, number(standing.place().ties()));
     item.put(Schema.TOTAL, number(standing.place().total()));
+    standing.place().dense().ifPresent(dense -> item.put(Schema.DENSE, number(dense)));
     item.put(Schema.UPDATED_AT, text(standing.updatedAt().toString()));
     receipt
         .previousScore()
@@ -270,7 +277,11 @@ final class Items {
 
   private static Receipt receipt(Board board, PlayerId player, Map<String, AttributeValue> item) {
     Place place =
-        new Place(number(item, Schema.RANK), number(item, Schema.TIES), number(item, Schema.TOTAL));
+        new Place(
+            number(item, Schema.RANK),
+            number(item, Schema.TIES),
+            number(item, Schema.TOTAL),
+            optionalNumber(item, Schema.DENSE));
     Standing standing =
         new Standing(
             player,

@@ -138,12 +138,21 @@ final class Schema {
   /** The bound that refused an attempt. */
   static final String BOUND = "bound";
 
+  /** The dense rank of a receipt's place; absent on boards that are not dense. */
+  static final String DENSE = "dense";
+
   private static final String BOARD_PREFIX = "b#";
   private static final String ENTRY_PREFIX = "p#";
   private static final String NODE_PREFIX = "n#";
   private static final String RECEIPT_PREFIX = "i#";
   private static final String ATTEMPT_PREFIX = "v#";
   private static final String ONLY_SHARD = "0";
+
+  /**
+   * Stands in a node's attributes before a slot for the number of different keys below it. Slots
+   * are capital letters or digits.
+   */
+  private static final char DISTINCT_PREFIX = 'd';
 
   private Schema() {}
 
@@ -219,6 +228,21 @@ final class Schema {
 
   static String idempotencyKey(Slice slice, Map<String, AttributeValue> item) {
     return pk(item).substring(RECEIPT_PREFIX.length() + slice.text().length() + 1);
+  }
+
+  /** The attribute of a node for the number of different keys below a slot. */
+  static String distinct(String slot) {
+    return DISTINCT_PREFIX + slot;
+  }
+
+  /** Whether an attribute of a node is the number of different keys below a slot. */
+  static boolean isDistinct(String name) {
+    return name.charAt(0) == DISTINCT_PREFIX;
+  }
+
+  /** The slot of such an attribute. */
+  static String distinctSlot(String name) {
+    return name.substring(1);
   }
 
   /** An attribute that every item of the kind has. */

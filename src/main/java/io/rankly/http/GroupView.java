@@ -1,7 +1,6 @@
 package io.rankly.http;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.rankly.board.Board;
 import io.rankly.rank.OnSlice;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Standings.Group;
@@ -37,8 +36,8 @@ record GroupView(
       @Nullable BigDecimal percentile,
       @Nullable String badge,
       Instant updatedAt) {
-    static MemberView from(Board board, Member member) {
-      StandingView standing = StandingView.listed(board, member.standing());
+    static MemberView from(OnSlice<Group> on, Member member) {
+      StandingView standing = StandingView.listed(on, member.standing());
       return new MemberView(
           standing.player(),
           standing.name(),
@@ -59,7 +58,7 @@ record GroupView(
     return new GroupView(
         slice.window(),
         slice.season(),
-        on.value().ranked().stream().map(member -> MemberView.from(on.board(), member)).toList(),
+        on.value().ranked().stream().map(member -> MemberView.from(on, member)).toList(),
         on.value().missing().stream().map(PlayerId::text).toList());
   }
 }

@@ -23,7 +23,7 @@ record PageView(
     return new PageView(
         slice.window(),
         slice.season(),
-        page.entries().stream().map(standing -> StandingView.listed(on.board(), standing)).toList(),
+        page.entries().stream().map(standing -> StandingView.listed(on, standing)).toList(),
         page.total(),
         page.next().map(Cursor::text).orElse(null));
   }

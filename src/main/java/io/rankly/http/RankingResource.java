@@ -116,7 +116,7 @@ public class RankingResource {
   @Operation(
       summary = "The score at a rank or at a percentile",
       description =
-          "By rank: the score of the entry at that position. By percentile: the worst score that reaches it.")
+          "By rank: the score of the entry at that position or, in dense style, of that rank. By percentile: the worst score that reaches it.")
   public ScorePlaceView score(
       @RestPath String board,
       @RestQuery @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))

@@ -29,7 +29,7 @@ record ScorePlaceView(
         slice.season(),
         on.board().order().first(found.score()),
         on.board().order().values(found.score()).orElse(null),
-        found.place().rank(),
+        found.place().rank(on.style()),
         found.place().total(),
         found.place().percentile().orElse(null),
         found.place().badge(on.board(), found.score()).orElse(null));

@@ -32,7 +32,7 @@ record StandingView(
         @Nullable Map<String, BigDecimal> values,
     @Schema(
             description =
-                "1 is best; equals share a rank, and the next rank is skipped (1, 2, 2, 4)")
+                "1 is best; equals share a rank, and the next rank is skipped (1, 2, 2, 4), unless the style is `dense` (1, 2, 2, 3)")
         long rank,
     @Nullable Long total,
     @Schema(
@@ -49,15 +49,20 @@ record StandingView(
   static StandingView from(OnSlice<Standing> on) {
     Standing standing = on.value();
     Place place = standing.place();
-    return view(on.board(), standing, on.board().id().text(), SliceView.of(on), place.total());
+    return view(on, standing, on.board().id().text(), SliceView.of(on), place.total());
   }
 
-  static StandingView listed(Board board, Standing standing) {
-    return view(board, standing, null, SliceView.NONE, null);
+  static StandingView listed(OnSlice<?> on, Standing standing) {
+    return view(on, standing, null, SliceView.NONE, null);
   }
 
   private static StandingView view(
-      Board board, Standing standing, @Nullable String id, SliceView slice, @Nullable Long total) {
+      OnSlice<?> on,
+      Standing standing,
+      @Nullable String id,
+      SliceView slice,
+      @Nullable Long total) {
+    Board board = on.board();
     return new StandingView(
         id,
         slice.window(),
@@ -68,7 +73,7 @@ record StandingView(
         standing.profile().segment().map(Segment::text).orElse(null),
         board.order().first(standing.score()),
         board.order().values(standing.score()).orElse(null),
-        standing.place().rank(),
+        standing.place().rank(on.style()),
         total,
         standing.place().percentile().orElse(null),
         standing.badge(board).orElse(null),

@@ -50,7 +50,7 @@ record WindowReceiptView(
         standing.profile().name().orElse(null),
         order.first(standing.score()),
         order.values(standing.score()).orElse(null),
-        standing.place().rank(),
+        standing.place().rank(board.style()),
         standing.place().total(),
         standing.place().percentile().orElse(null),
         receipt.badge().orElse(null),
@@ -59,7 +59,7 @@ record WindowReceiptView(
         receipt.previousScore().flatMap(order::values).orElse(null),
         previousRank.isPresent() ? previousRank.getAsLong() : null,
         receipt.delta(order).orElse(null),
-        receipt.rankDelta().orElse(null),
+        receipt.rankDelta(board.style()).orElse(null),
         receipt.previousBadge().orElse(null),
         receipt.changed());
   }

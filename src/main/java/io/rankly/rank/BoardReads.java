@@ -47,7 +47,7 @@ final class BoardReads {
 
   /** What is wanted of one season of a board. Requests as {@link #read(BoardId, Function)}. */
   OnSlice<Contents> read(BoardId id, SeasonChoice season, Function<Board, Keys> wanted) {
-    OnSlice<?> first = chosen(id, season::slice);
+    OnSlice<?> first = chosen(id, season, season::slice);
     OnBoard<Snapshot> read =
         read(
             first.board(),
@@ -57,15 +57,17 @@ final class BoardReads {
                     board.isAsIn(first.board()) ? first.slice() : season.slice(board),
                     wanted.apply(board)));
     Map.Entry<Slice, Contents> only = read.value().slices().entrySet().iterator().next();
-    return new OnSlice<>(read.board(), only.getKey(), only.getValue());
+    return new OnSlice<>(read.board(), only.getKey(), season.style(read.board()), only.getValue());
   }
 
   /**
-   * The slice that is asked for, on the remembered board. No request, unless this process has not
-   * met the board yet, or the season is refused, which the remembered board alone cannot do.
+   * The slice and the style that are asked for, on the remembered board. No request, unless this
+   * process has not met the board yet, or one of them is refused, which the remembered board alone
+   * cannot do.
    */
-  OnSlice<?> chosen(BoardId id, Function<Board, Slice> choice) {
-    return unlessRefused(id, board -> new OnSlice<>(board, choice.apply(board), choice));
+  OnSlice<?> chosen(BoardId id, SeasonChoice season, Function<Board, Slice> choice) {
+    return unlessRefused(
+        id, board -> new OnSlice<>(board, choice.apply(board), season.style(board), choice));
   }
 
   /** Asks the board as it is stored once more when the remembered one refuses. */

@@ -1,13 +1,19 @@
 package io.rankly.rank;
 
+import io.rankly.board.RankStyle;
 import io.rankly.rank.Standing.Place;
+import io.rankly.rank.Write.NodeChange;
 import io.rankly.score.OrderKey;
 import io.rankly.score.OrderKey.Step;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A working copy of the part of a slice's count tree that was read, and the changes planned on it.
@@ -21,6 +27,15 @@ import java.util.TreeMap;
  * <p>Invariants of the stored tree: a counter equals the number of entries whose key begins with
  * prefix and slot; so a node's counters add up to its own slot in the node above.
  *
+ * <p>On dense boards a node also holds, for every slot that does not end a key, the number of
+ * different keys below that entries have. It changes when a key gets its first entry or loses its
+ * last one, and then in all nodes above the last one. Which of both happens is told by the slot
+ * that ends the key. So the node of that slot must have been read, and the write is on condition
+ * that the slot is still as planned with ({@link Expected}).
+ *
+ * <p>Invariant there: the number of keys below a slot is the sum of those in the node below it, in
+ * which a slot that ends a key has one if its counter is above 0.
+ *
  * <p>Costs: the rank of a key takes the nodes on its path, 2 to 11 of them for each column whatever
  * the number of entries, in one batch read, since their names follow from the key. An added or
  * removed entry changes one counter in each of these nodes; a changed score only those below the
@@ -31,17 +46,26 @@ import java.util.TreeMap;
  * neither splits nor sequential reads.
  */
 final class CountTree {
-  private final Map<String, Map<String, Long>> read = new HashMap<>();
+  private final RankStyle style;
+  private final Map<String, Node> read = new HashMap<>();
   private final TreeMap<String, TreeMap<String, Long>> planned = new TreeMap<>();
+  private final TreeMap<String, TreeMap<String, Long>> plannedDistinct = new TreeMap<>();
 
-  CountTree(Collection<Node> nodes) {
+  /** The prefixes of nodes whose slots end keys that were planned, on a dense board. */
+  private final Set<String> leaves = new HashSet<>();
+
+  /**
+   * @param style that of the board, which tells what nodes hold
+   */
+  CountTree(RankStyle style, Collection<Node> nodes) {
+    this.style = style;
     addRead(nodes);
   }
 
   /** Takes in further nodes as they are stored, without the changes that are planned here. */
   void addRead(Collection<Node> nodes) {
     for (Node node : nodes) {
-      read.put(node.prefix(), node.counts());
+      read.put(node.prefix(), node);
     }
   }
 
@@ -50,9 +74,20 @@ final class CountTree {
     return key.steps().stream().map(Step::prefix).toList();
   }
 
+  /** The prefix of the node that counts the entries with exactly this key. */
+  static String leaf(OrderKey key) {
+    List<Step> steps = key.steps();
+    return steps.get(steps.size() - 1).prefix();
+  }
+
   /** Whether all nodes that tell the rank of this key have been read. */
   boolean covers(OrderKey key) {
     return path(key).stream().allMatch(read::containsKey);
+  }
+
+  /** Whether the node has been read that tells how many entries have exactly this key. */
+  boolean coversLeaf(OrderKey key) {
+    return read.containsKey(leaf(key));
   }
 
   /**
@@ -61,46 +96,85 @@ final class CountTree {
    */
   Place place(OrderKey key) {
     long better = 0;
+    long betterKeys = 0;
     long ties = 0;
     for (Step step : key.steps()) {
       ties = 0;
-      for (Map.Entry<String, Long> count : counts(step.prefix()).entrySet()) {
+      Node node = node(step.prefix());
+      for (Map.Entry<String, Long> count : node.counts().entrySet()) {
         int order = count.getKey().compareTo(step.slot());
         if (order < 0) {
           better += count.getValue();
+          betterKeys += node.distinct(count.getKey());
         } else if (order == 0) {
           ties = count.getValue();
         }
       }
     }
-    return new Place(better + 1, ties, total());
+    return new Place(better + 1, ties, total(), dense(betterKeys));
+  }
+
+  /** The place of the best score, whichever it is. */
+  Place placeOfBest() {
+    return new Place(1, 0, total(), dense(0));
+  }
+
+  private OptionalLong dense(long betterKeys) {
+    return style == RankStyle.DENSE ? OptionalLong.of(betterKeys + 1) : OptionalLong.empty();
   }
 
   /** The number of entries. */
   long total() {
-    return sum(counts(""));
-  }
-
-  /** Plans one entry more (+1) or less (−1) with this key. */
-  void plan(OrderKey key, int change) {
-    for (Step step : key.steps()) {
-      TreeMap<String, Long> changes =
-          planned.computeIfAbsent(step.prefix(), prefix -> new TreeMap<>());
-      changes.merge(step.slot(), (long) change, (a, b) -> a + b == 0 ? null : a + b);
-      if (changes.isEmpty()) {
-        planned.remove(step.prefix());
-      }
-    }
+    return node("").counts().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**
-   * The planned changes as nodes whose counts are what is to be added; none where changes cancelled
-   * out.
+   * Plans one entry more (+1) or less (−1) with this key. On a dense board, the node that counts
+   * them must have been read.
    */
-  List<Node> planned() {
-    return planned.entrySet().stream()
-        .map(node -> new Node(node.getKey(), node.getValue()))
-        .toList();
+  void plan(OrderKey key, int change) {
+    List<Step> steps = key.steps();
+    if (style == RankStyle.DENSE) {
+      planDistinct(steps, change);
+    }
+    steps.forEach(step -> add(planned, step, change));
+  }
+
+  private void planDistinct(List<Step> steps, int change) {
+    Step last = steps.get(steps.size() - 1);
+    leaves.add(last.prefix());
+    long before = node(last.prefix()).count(last.slot());
+    int keys = (before + change > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
+    if (keys != 0) {
+      steps.subList(0, steps.size() - 1).forEach(step -> add(plannedDistinct, step, keys));
+    }
+  }
+
+  private static void add(TreeMap<String, TreeMap<String, Long>> planned, Step step, long change) {
+    TreeMap<String, Long> changes =
+        planned.computeIfAbsent(step.prefix(), prefix -> new TreeMap<>());
+    changes.merge(step.slot(), change, (a, b) -> a + b == 0 ? null : a + b);
+    if (changes.isEmpty()) {
+      planned.remove(step.prefix());
+    }
+  }
+
+  /** The planned changes; none where they cancelled out. */
+  List<NodeChange> planned() {
+    Set<String> prefixes = new TreeSet<>(planned.keySet());
+    prefixes.addAll(plannedDistinct.keySet());
+    return prefixes.stream().map(this::change).toList();
+  }
+
+  private NodeChange change(String prefix) {
+    Map<String, Long> counts = planned.getOrDefault(prefix, new TreeMap<>());
+    Map<String, Expected> expected = new HashMap<>();
+    if (leaves.contains(prefix)) {
+      Map<String, Long> stored = stored(prefix).counts();
+      counts.forEach((slot, change) -> expected.put(slot, Expected.of(stored.get(slot), change)));
+    }
+    return new NodeChange(
+        prefix, counts, plannedDistinct.getOrDefault(prefix, new TreeMap<>()), expected);
   }
 
   /** How many nodes would be changed in addition to the planned ones by changes on these keys. */
@@ -109,32 +183,30 @@ final class CountTree {
         keys.stream()
             .flatMap(key -> path(key).stream())
             .distinct()
-            .filter(p -> !planned.containsKey(p))
+            .filter(p -> !planned.containsKey(p) && !plannedDistinct.containsKey(p))
             .count();
   }
 
   /** Takes the planned changes for stored. */
   void settle() {
-    read.replaceAll((prefix, counts) -> counts(prefix));
+    read.replaceAll((prefix, node) -> node(prefix));
     planned.clear();
+    plannedDistinct.clear();
   }
 
-  /** The counts of a node after the planned changes. */
-  private Map<String, Long> counts(String prefix) {
-    Map<String, Long> stored = read.get(prefix);
+  /** A node after the planned changes. */
+  private Node node(String prefix) {
+    Node stored = stored(prefix);
+    return planned.containsKey(prefix) || plannedDistinct.containsKey(prefix)
+        ? stored.plus(change(prefix))
+        : stored;
+  }
+
+  private Node stored(String prefix) {
+    Node stored = read.get(prefix);
     if (stored == null) {
       throw new IllegalStateException("a node of the count tree was not read");
     }
-    TreeMap<String, Long> changes = planned.get(prefix);
-    if (changes == null) {
-      return stored;
-    }
-    Map<String, Long> counts = new HashMap<>(stored);
-    changes.forEach((slot, change) -> counts.merge(slot, change, Long::sum));
-    return counts;
-  }
-
-  private static long sum(Map<String, Long> counts) {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    return stored;
   }
 }

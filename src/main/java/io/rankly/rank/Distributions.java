@@ -46,7 +46,7 @@ public final class Distributions {
     TreeWalk.Located worst = walk.value().locate(order, total).orElse(best.get());
     long last = order.score(worst.key()).first();
     List<Long> starts = starts(order.score(best.get().key()).first(), last, wanted);
-    return walk.with(count(walk.slice(), order, starts, last));
+    return walk.with(count(walk, order, starts, last));
   }
 
   /** The first score of each bucket, from the best to the worst. */
@@ -65,10 +65,13 @@ public final class Distributions {
     return starts;
   }
 
-  private Distribution count(Slice slice, Order order, List<Long> starts, long worst) {
+  private Distribution count(OnSlice<?> of, Order order, List<Long> starts, long worst) {
+    Slice slice = of.slice();
     Set<String> prefixes = new TreeSet<>();
     starts.forEach(start -> prefixes.addAll(CountTree.path(key(order, start))));
-    CountTree tree = new CountTree(store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes());
+    CountTree tree =
+        new CountTree(
+            of.board().style(), store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes());
     // The first and the last bucket are open towards their end: what writers add there meanwhile is
     // counted as well.
     List<Bucket> buckets = new ArrayList<>();

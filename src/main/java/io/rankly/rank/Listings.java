@@ -7,6 +7,7 @@ import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Start;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Standing.Place;
+import io.rankly.score.OrderKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class Listings {
    * nodes.
    */
   public OnSlice<Page> top(BoardId id, SeasonChoice season, int limit) {
-    return page(reads.chosen(id, season::slice), Start.top(), limit);
+    return page(reads.chosen(id, season, season::slice), Start.top(), limit);
   }
 
   /**
@@ -59,7 +60,7 @@ public final class Listings {
    * @param season if it names a window or a season, those of the cursor
    */
   public OnSlice<Page> after(BoardId id, SeasonChoice season, Cursor cursor, int limit) {
-    OnSlice<?> chosen = reads.chosen(id, board -> cursor.slice(board, season));
+    OnSlice<?> chosen = reads.chosen(id, season, board -> cursor.slice(board, season));
     return page(chosen, Start.worseThan(cursor.key(), cursor.player()), limit);
   }
 
@@ -67,7 +68,7 @@ public final class Listings {
    * The page that starts with those who hold a rank; if a tie covers it, with the whole tie, whose
    * rank is then smaller. Two requests, and before them one for each level of the tree.
    *
-   * @param rank 1-based; beyond the last entry the page is empty
+   * @param rank 1-based, in the style that is asked for; beyond the last entry the page is empty
    */
   public OnSlice<Page> from(BoardId id, SeasonChoice season, long rank, int limit) {
     OnSlice<Optional<TreeWalk.Located>> first = places.locate(id, season, rank);
@@ -97,7 +98,7 @@ public final class Listings {
     Collections.reverse(entries);
     entries.add(own);
     entries.addAll(others(slice, Start.worseThan(own.key(), player), below, player));
-    CountTree tree = tree(slice, List.of(entries.get(0), own, entries.get(entries.size() - 1)));
+    CountTree tree = tree(read, List.of(entries.get(0), own, entries.get(entries.size() - 1)));
     return read.with(new Page(standings(entries, tree), tree.total(), Optional.empty()));
   }
 
@@ -120,16 +121,17 @@ public final class Listings {
     List<Entry> entries = listed.subList(0, Math.min(limit, listed.size()));
     List<Entry> ends =
         entries.isEmpty() ? List.of() : List.of(entries.get(0), entries.get(entries.size() - 1));
-    CountTree tree = tree(slice, ends);
+    CountTree tree = tree(of, ends);
     Optional<Cursor> next =
         listed.size() > limit ? Optional.of(Cursor.behind(slice, ends.get(1))) : Optional.empty();
     return of.with(new Page(standings(entries, tree), tree.total(), next));
   }
 
-  private CountTree tree(Slice slice, List<Entry> entries) {
+  private CountTree tree(OnSlice<?> of, List<Entry> entries) {
     Set<String> prefixes = new TreeSet<>(Set.of(""));
     entries.forEach(entry -> prefixes.addAll(CountTree.path(entry.key())));
-    return new CountTree(store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes());
+    return new CountTree(
+        of.board().style(), store.read(Wanted.nodes(of.slice(), prefixes)).of(of.slice()).nodes());
   }
 
   /**
@@ -138,19 +140,16 @@ public final class Listings {
    */
   private static List<Standing> standings(List<Entry> entries, CountTree tree) {
     List<Standing> standings = new ArrayList<>(entries.size());
-    long nextRank = 1;
+    Place next = tree.placeOfBest();
     for (int from = 0; from < entries.size(); ) {
       int to = from;
       while (to < entries.size() && entries.get(to).key().equals(entries.get(from).key())) {
         to++;
       }
-      boolean known = tree.covers(entries.get(from).key());
-      Place place =
-          known
-              ? tree.place(entries.get(from).key())
-              : new Place(nextRank, to - from, tree.total());
+      OrderKey key = entries.get(from).key();
+      Place place = tree.covers(key) ? tree.place(key) : next.with(to - from);
       entries.subList(from, to).forEach(entry -> standings.add(Standing.of(entry, place)));
-      nextRank = place.rank() + Math.max(place.ties(), to - from);
+      next = place.next(to - from);
       from = to;
     }
     return standings;

@@ -2,6 +2,7 @@ package io.rankly.rank;
 
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
+import io.rankly.board.RankStyle;
 import io.rankly.error.InvalidInputException;
 import io.rankly.error.NotFoundException;
 import io.rankly.rank.RankStore.Contents;
@@ -46,7 +47,8 @@ public final class Places {
             season,
             board -> Keys.nodes(Set.copyOf(CountTree.path(keyOfColumns(board.order(), score)))));
     Order order = read.board().order();
-    Place place = new CountTree(read.value().nodes()).place(keyOfColumns(order, score));
+    CountTree tree = new CountTree(read.board().style(), read.value().nodes());
+    Place place = tree.place(keyOfColumns(order, score));
     return read.with(
         new ScorePlace(
             order.units(score), order.ties() == Ties.EARLIEST ? place.behindTies() : place));
@@ -58,18 +60,20 @@ public final class Places {
   }
 
   /**
-   * The score of the entry at a position. One request for each level of the tree: two for a score
-   * of two digits, eleven for one of twenty, those of all columns, and six where the earlier of
-   * equals is better.
+   * The score of the entry at a position or, in dense style, of that dense rank. One request for
+   * each level of the tree: two for a score of two digits, eleven for one of twenty, those of all
+   * columns, and six where the earlier of equals is better.
    *
-   * @param position 1-based
-   * @throws NotFoundException when there are fewer entries
+   * @param rank 1-based
+   * @throws NotFoundException when there are fewer entries, or fewer different scores
    */
-  public OnSlice<ScorePlace> atRank(BoardId id, SeasonChoice season, long position) {
-    OnSlice<Optional<Located>> located = locate(id, season, position);
-    return found(
-        located,
-        located.value().orElseThrow(() -> nobody("there are fewer entries than this rank", id)));
+  public OnSlice<ScorePlace> atRank(BoardId id, SeasonChoice season, long rank) {
+    OnSlice<Optional<Located>> located = locate(id, season, rank);
+    String message =
+        located.style() == RankStyle.DENSE
+            ? "there are fewer different scores than this rank"
+            : "there are fewer entries than this rank";
+    return found(located, located.value().orElseThrow(() -> nobody(message, id)));
   }
 
   /**
@@ -101,15 +105,20 @@ public final class Places {
     return found(walk, located.orElseThrow(() -> nobody("nobody's percentile is that high", id)));
   }
 
-  OnSlice<Optional<Located>> locate(BoardId id, SeasonChoice season, long position) {
+  /** Who is at a position or, in dense style, has that dense rank. */
+  OnSlice<Optional<Located>> locate(BoardId id, SeasonChoice season, long rank) {
     OnSlice<TreeWalk> walk = walk(id, season);
-    return walk.with(walk.value().locate(walk.board().order(), position));
+    Order order = walk.board().order();
+    return walk.with(
+        walk.style() == RankStyle.DENSE
+            ? walk.value().locateDense(order, rank)
+            : walk.value().locate(order, rank));
   }
 
   /** A walk that starts with the root read. One request. */
   OnSlice<TreeWalk> walk(BoardId id, SeasonChoice season) {
     OnSlice<Contents> root = reads.read(id, season, board -> Keys.nodes(Set.of("")));
-    return root.with(new TreeWalk(store, root.slice(), root.value().nodes()));
+    return root.with(new TreeWalk(store, root, root.value().nodes()));
   }
 
   private static Optional<Located> locate(TreeWalk walk, Order order, long position) {

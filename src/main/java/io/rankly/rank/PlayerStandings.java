@@ -32,7 +32,8 @@ public final class PlayerStandings {
 
   /**
    * The player's standings in the current season of every window, by board id and then in the order
-   * of the board's windows; none for a player who has no score anywhere.
+   * of the board's windows, ranks in each board's own style; none for a player who has no score
+   * anywhere.
    *
    * <p>Requests: one for the player's entries, of all seasons that are kept (a read unit for every
    * 4 KB of them), one for each board that this process has not met yet, and one for every 100
@@ -50,7 +51,7 @@ public final class PlayerStandings {
     Snapshot read = store.read(new Wanted(Optional.empty(), nodes, Set.of()));
     List<OnSlice<Standing>> standings = new ArrayList<>(entries.size());
     for (Current current : entries) {
-      CountTree tree = new CountTree(read.of(current.slice()).nodes());
+      CountTree tree = new CountTree(current.board().style(), read.of(current.slice()).nodes());
       Standing standing = Standing.of(current.entry(), tree.place(current.entry().key()));
       standings.add(new OnSlice<>(current.board(), current.slice(), standing));
     }

@@ -1,5 +1,6 @@
 package io.rankly.rank;
 
+import io.rankly.board.RankStyle;
 import io.rankly.score.Order;
 import io.rankly.score.Score;
 import java.math.BigDecimal;
@@ -38,9 +39,10 @@ public record Receipt(
    * How many ranks the player has gained since its last submission, negative if it has lost some;
    * absent when it has neither, and for a first score.
    */
-  public Optional<Long> rankDelta() {
-    return previousRank.isPresent() && previousRank.getAsLong() != standing.place().rank()
-        ? Optional.of(previousRank.getAsLong() - standing.place().rank())
+  public Optional<Long> rankDelta(RankStyle style) {
+    long rank = standing.place().rank(style);
+    return previousRank.isPresent() && previousRank.getAsLong() != rank
+        ? Optional.of(previousRank.getAsLong() - rank)
         : Optional.empty();
   }
 }

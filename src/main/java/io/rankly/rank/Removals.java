@@ -3,6 +3,8 @@ package io.rankly.rank;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
+import io.rankly.board.RankStyle;
+import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.RankStore.Snapshot;
@@ -12,6 +14,7 @@ import io.rankly.rank.Write.EntryChange;
 import io.rankly.rank.Write.SliceChange;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +34,8 @@ public final class Removals {
 
   /**
    * Removes the entry of one season or, if none is named, of the current season of every window.
-   * Two requests; two write units for each entry and for each node of its key, plus the listing
-   * index.
+   * Two requests, three on dense boards; two write units for each entry and for each node of its
+   * key, plus the listing index.
    *
    * @throws io.rankly.error.NotFoundException when the player has no entry there, so also when it
    *     was removed already
@@ -42,14 +45,17 @@ public final class Removals {
     for (; ; ) {
       OnBoard<Snapshot> read =
           reads.readChosen(id, board -> wanted(board, seasons(board, season), player));
-      List<SliceChange> changes = new ArrayList<>();
+      Map<BoardSeason, Entry> entries = new LinkedHashMap<>();
       List<BoardSeason> seasons = seasons(read.board(), season);
       for (BoardSeason from : seasons) {
         Entry entry = read.value().of(from.slice()).entries().get(player);
         if (entry != null) {
-          changes.addAll(removal(read.board(), from, entry));
+          entries.put(from, entry);
         }
       }
+      Map<Slice, Contents> leaves = leaves(read.board(), entries);
+      List<SliceChange> changes = new ArrayList<>();
+      entries.forEach((from, entry) -> changes.addAll(removal(read.board(), from, entry, leaves)));
       if (changes.isEmpty()) {
         throw season.isGiven()
             ? Standings.nobody(new OnSlice<>(read.board(), seasons.get(0).slice(), season), player)
@@ -75,15 +81,37 @@ public final class Removals {
     return new Wanted(Optional.of(board), keys, Set.of());
   }
 
-  private static List<SliceChange> removal(Board board, BoardSeason from, Entry entry) {
-    CountTree tree = new CountTree(List.of());
+  /** On a dense board the nodes in which the entries' keys end; of segments, too. */
+  private Map<Slice, Contents> leaves(Board board, Map<BoardSeason, Entry> entries) {
+    Map<Slice, Keys> wanted = new HashMap<>();
+    if (board.style() == RankStyle.DENSE) {
+      entries.forEach(
+          (from, entry) -> {
+            Keys leaf = Keys.nodes(Set.of(CountTree.leaf(entry.key())));
+            wanted.put(from.slice(), leaf);
+            if (board.settings().segments()) {
+              entry.profile().segment().ifPresent(in -> wanted.put(from.slice().in(in), leaf));
+            }
+          });
+    }
+    return wanted.isEmpty()
+        ? Map.of()
+        : store.read(new Wanted(Optional.empty(), wanted, Set.of())).slices();
+  }
+
+  private static List<SliceChange> removal(
+      Board board, BoardSeason from, Entry entry, Map<Slice, Contents> leaves) {
+    Contents leaf = leaves.get(from.slice());
+    CountTree tree = new CountTree(board.style(), leaf == null ? List.of() : leaf.nodes());
     tree.plan(entry.key(), -1);
     List<EntryChange> removal =
         List.of(new EntryChange(entry.player(), Optional.of(entry), Optional.empty()));
     List<SliceChange> changes = new ArrayList<>();
     changes.add(new SliceChange(from.slice(), from.expires(), removal, tree.planned()));
     if (board.settings().segments()) {
-      changes.addAll(SegmentChanges.of(from, removal));
+      SegmentTrees segments = new SegmentTrees(board.style());
+      leaves.forEach((slice, read) -> segments.addRead(slice, read.nodes()));
+      changes.addAll(SegmentChanges.of(from, removal, segments));
     }
     return changes;
   }

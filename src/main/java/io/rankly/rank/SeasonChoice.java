@@ -2,6 +2,7 @@ package io.rankly.rank;
 
 import io.rankly.board.Board;
 import io.rankly.board.BoardWindow;
+import io.rankly.board.RankStyle;
 import io.rankly.board.Windows;
 import io.rankly.error.InvalidInputException;
 import io.rankly.error.NotFoundException;
@@ -12,21 +13,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which season is asked for.
+ * Which season is asked for, and how its ranks count.
  *
  * @param window the id of one of the board's windows; absent: the main one
  * @param season the id of a season, {@value #CURRENT} or {@value #PREVIOUS}; absent: the current
  *     one
  * @param segment absent: all players
+ * @param style that of ranks in the answer; absent: that of the board
  * @param now when it is asked
  */
 public record SeasonChoice(
-    Optional<String> window, Optional<String> season, Optional<Segment> segment, Instant now) {
+    Optional<String> window,
+    Optional<String> season,
+    Optional<Segment> segment,
+    Optional<RankStyle> style,
+    Instant now) {
   /** The season that contains the time of the question. */
   public static final String CURRENT = "current";
 
   /** The season before that. */
   public static final String PREVIOUS = "previous";
+
+  /** A season with ranks in the board's own style. */
+  public SeasonChoice(
+      Optional<String> window, Optional<String> season, Optional<Segment> segment, Instant now) {
+    this(window, season, segment, Optional.empty(), now);
+  }
 
   /** The main window's current season. */
   public static SeasonChoice main(Instant now) {
@@ -54,6 +66,20 @@ public record SeasonChoice(
     Slice all =
         !isGiven() && board.windows().isEmpty() ? Slice.allTime(board) : season(board).slice();
     return segment.map(all::in).orElse(all);
+  }
+
+  /**
+   * The style of ranks in the answer of this board.
+   *
+   * @throws InvalidInputException when the board does not count in it
+   */
+  RankStyle style(Board board) {
+    if (style.equals(Optional.of(RankStyle.DENSE)) && board.style() != RankStyle.DENSE) {
+      throw new InvalidInputException(
+          "this board has no dense ranks; only a board that is created with style dense has",
+          Map.of("field", "style"));
+    }
+    return style.orElse(board.style());
   }
 
   /** The season that is asked for, of all players. As {@link #slice}. */

@@ -71,7 +71,8 @@ public final class Seasons {
       List<Season> seasons = seasons(board);
       List<Counted> page = new ArrayList<>();
       for (Season season : seasons.subList(0, Math.min(limit, seasons.size()))) {
-        CountTree tree = new CountTree(roots.of(Slice.of(board, chosen(board), season)).nodes());
+        Slice slice = Slice.of(board, chosen(board), season);
+        CountTree tree = new CountTree(board.style(), roots.of(slice).nodes());
         page.add(new Counted(season, tree.total(), season.contains(now)));
       }
       return new Page(

@@ -1,6 +1,7 @@
 package io.rankly.rank;
 
 import io.rankly.rank.Write.EntryChange;
+import io.rankly.rank.Write.NodeChange;
 import io.rankly.rank.Write.SliceChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class SegmentChanges {
   private SegmentChanges() {}
 
   /** One change for each segment that a player is in, enters or leaves. */
-  static List<SliceChange> of(BoardSeason season, List<EntryChange> changes) {
+  static List<SliceChange> of(BoardSeason season, List<EntryChange> changes, SegmentTrees trees) {
     Map<String, List<EntryChange>> bySegment = new TreeMap<>();
     for (EntryChange change : changes) {
       for (Segment segment : segments(change)) {
@@ -35,15 +36,15 @@ final class SegmentChanges {
     }
     List<SliceChange> all = new ArrayList<>();
     bySegment.forEach(
-        (segment, of) ->
-            all.add(
-                new SliceChange(
-                    season.slice().in(new Segment(segment)), season.expires(), of, counts(of))));
+        (segment, of) -> {
+          Slice slice = season.slice().in(new Segment(segment));
+          List<NodeChange> counts = counts(trees.tree(slice), of);
+          all.add(new SliceChange(slice, season.expires(), of, counts));
+        });
     return all;
   }
 
-  private static List<Node> counts(List<EntryChange> changes) {
-    CountTree tree = new CountTree(List.of());
+  private static List<NodeChange> counts(CountTree tree, List<EntryChange> changes) {
     for (EntryChange change : changes) {
       change.before().filter(Entry::isRanked).ifPresent(entry -> tree.plan(entry.key(), -1));
       change.after().filter(Entry::isRanked).ifPresent(entry -> tree.plan(entry.key(), +1));

@@ -43,6 +43,11 @@ public record Slice(String text) {
     return new Slice(text + SEGMENT + segment.text());
   }
 
+  /** The slice of all players that this is, or that this is a segment of. */
+  Slice ofAll() {
+    return new Slice(text.substring(0, end()));
+  }
+
   /** The segment, of a slice that is of one only. */
   public Optional<Segment> segment() {
     int at = text.indexOf(SEGMENT);

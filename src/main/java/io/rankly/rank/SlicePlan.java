@@ -1,10 +1,12 @@
 package io.rankly.rank;
 
 import io.rankly.board.Board;
+import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.Standing.Place;
 import io.rankly.rank.Write.EntryChange;
+import io.rankly.rank.Write.NodeChange;
 import io.rankly.rank.Write.SliceChange;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
@@ -29,6 +31,7 @@ final class SlicePlan {
   private final UpdatePolicy update;
   private final BoardSeason season;
   private final CountTree tree;
+  private final SegmentTrees segments;
   private final Map<PlayerId, Entry> stored;
   private final Map<PlayerId, Entry> changed = new LinkedHashMap<>();
 
@@ -36,7 +39,8 @@ final class SlicePlan {
     this.board = board;
     this.update = board.update(season.window());
     this.season = season;
-    this.tree = new CountTree(read.nodes());
+    this.tree = new CountTree(board.style(), read.nodes());
+    this.segments = new SegmentTrees(board.style());
     this.stored = new HashMap<>(read.entries());
   }
 
@@ -91,8 +95,13 @@ final class SlicePlan {
     return time.late() && time.reached().isBefore(before.since()) ? before.since() : time.reached();
   }
 
-  /** The prefixes of the nodes that this needs, if it is what a submission leads to. */
-  Set<String> missing(PlayerId player, Held held, SubmissionTime time) {
+  /**
+   * The prefixes of the nodes that this needs, if it is what a submission leads to.
+   *
+   * @param in the segments in which the player may be before or afterwards
+   */
+  Map<Slice, Set<String>> missing(
+      PlayerId player, Held held, SubmissionTime time, Set<Segment> in) {
     Set<String> missing = new TreeSet<>();
     if (!tree.covers(held.key())) {
       missing.addAll(CountTree.path(held.key()));
@@ -104,11 +113,35 @@ final class SlicePlan {
           .filter(key -> !tree.covers(key))
           .ifPresent(key -> missing.addAll(CountTree.path(key)));
     }
-    return missing;
+    Map<Slice, Set<String>> all = new HashMap<>();
+    if (board.style() == RankStyle.DENSE) {
+      entry(player)
+          .map(Entry::key)
+          .filter(key -> !tree.coversLeaf(key))
+          .ifPresent(key -> missing.add(CountTree.leaf(key)));
+      in.forEach(segment -> all.putAll(missing(player, held, season.slice().in(segment))));
+    }
+    if (!missing.isEmpty()) {
+      all.put(season.slice(), missing);
+    }
+    return all;
   }
 
-  void addRead(Collection<Node> nodes) {
-    tree.addRead(nodes);
+  /** Those of a segment of a dense board. */
+  private Map<Slice, Set<String>> missing(PlayerId player, Held held, Slice segment) {
+    Set<String> missing = new TreeSet<>(Set.of(CountTree.leaf(held.key())));
+    entry(player).ifPresent(entry -> missing.add(CountTree.leaf(entry.key())));
+    missing.removeIf(prefix -> segments.isRead(segment, prefix));
+    return missing.isEmpty() ? Map.of() : Map.of(segment, missing);
+  }
+
+  /** Takes in what was read of this slice, or of a segment of it. */
+  void addRead(Slice slice, Collection<Node> nodes) {
+    if (slice.segment().isPresent()) {
+      segments.addRead(slice, nodes);
+    } else {
+      tree.addRead(nodes);
+    }
   }
 
   /** Plans that the player holds this after a submission. */
@@ -132,7 +165,7 @@ final class SlicePlan {
               held.key(),
               version,
               updated,
-              place.rank(),
+              place.rank(board.style()),
               badge,
               PlayerState.RANKED);
       changed.put(player, entry);
@@ -174,20 +207,21 @@ final class SlicePlan {
                         Optional.ofNullable(stored.get(c.getKey())),
                         Optional.of(c.getValue())))
             .toList();
-    List<Node> counts = tree.planned();
+    List<NodeChange> counts = tree.planned();
     if (entries.isEmpty() && counts.isEmpty()) {
       return List.of();
     }
     List<SliceChange> changes = new ArrayList<>();
     changes.add(new SliceChange(season.slice(), season.expires(), entries, counts));
     if (board.settings().segments()) {
-      changes.addAll(SegmentChanges.of(season, entries));
+      changes.addAll(SegmentChanges.of(season, entries, segments));
     }
     return changes;
   }
 
   /** Takes the planned changes for stored. */
   void settle() {
+    segments.settle(changes());
     stored.putAll(changed);
     changed.clear();
     tree.settle();

@@ -2,12 +2,14 @@ package io.rankly.rank;
 
 import io.rankly.badge.Reached;
 import io.rankly.board.Board;
+import io.rankly.board.RankStyle;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A player's entry and where it stands.
@@ -41,18 +43,48 @@ public record Standing(
 
   /**
    * A place in the ranking: standard competition ranking, in which equals share a rank and the next
-   * rank is skipped (1, 2, 2, 4).
+   * rank is skipped (1, 2, 2, 4); on dense boards also in dense ranking, where none is (1, 2, 2,
+   * 3).
    *
    * @param rank 1-based: one more than the number of entries that are strictly better
    * @param ties how many entries hold this very place, 0 when it is only asked about
    * @param total all entries of the slice
+   * @param dense 1-based: one more than the number of different scores that are strictly better;
+   *     absent on a board that is not dense
    */
-  public record Place(long rank, long ties, long total) {
+  public record Place(long rank, long ties, long total, OptionalLong dense) {
     private static final int DECIMALS = 4;
+
+    /** A place on a board that is not dense. */
+    public Place(long rank, long ties, long total) {
+      this(rank, ties, total, OptionalLong.empty());
+    }
+
+    /** The rank in a style; the dense one only on a dense board. */
+    public long rank(RankStyle style) {
+      return style == RankStyle.DENSE ? dense.orElseThrow() : rank;
+    }
 
     /** The place of the next one, behind all who hold this one. */
     Place behindTies() {
       return new Place(rank + ties, 0, total);
+    }
+
+    /** The same place, held by that many. */
+    Place with(long holders) {
+      return new Place(rank, holders, total, dense);
+    }
+
+    /**
+     * The place of the next worse score, when at least that many hold this one, whatever is
+     * counted.
+     */
+    Place next(long holders) {
+      return new Place(
+          rank + Math.max(ties, holders),
+          0,
+          total,
+          dense.isPresent() ? OptionalLong.of(dense.getAsLong() + 1) : dense);
     }
 
     /** How many entries are strictly worse. */
@@ -63,7 +95,9 @@ public record Standing(
 
     /** The badge of this place on this board, for the score that it belongs to. */
     public Optional<String> badge(Board board, Score score) {
-      return board.badges().of(board.order(), new Reached(score, rank, worse(), total));
+      return board
+          .badges()
+          .of(board.order(), new Reached(score, rank(board.style()), worse(), total));
     }
 
     /**

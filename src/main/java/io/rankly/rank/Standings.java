@@ -3,6 +3,7 @@ package io.rankly.rank;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
+import io.rankly.board.RankStyle;
 import io.rankly.error.NotFoundException;
 import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Keys;
@@ -43,7 +44,7 @@ public final class Standings {
   public OnSlice<Standing> of(BoardId id, SeasonChoice season, PlayerId player) {
     OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.of(player)));
     Entry entry = entry(read, player);
-    return read.with(Standing.of(entry, tree(read.slice(), List.of(entry)).place(entry.key())));
+    return read.with(Standing.of(entry, tree(read, List.of(entry)).place(entry.key())));
   }
 
   /**
@@ -54,7 +55,7 @@ public final class Standings {
    */
   public record Group(List<Member> ranked, List<PlayerId> missing) {}
 
-  /** One of a group, and the 1-based competition rank within it. */
+  /** One of a group, and the 1-based rank within it, in the style that is asked for. */
   public record Member(Standing standing, long localRank) {}
 
   /**
@@ -68,12 +69,13 @@ public final class Standings {
         entries.values().stream()
             .sorted(Comparator.comparing(Entry::key).thenComparing(Entry::player))
             .toList();
-    CountTree tree = tree(read.slice(), ranked);
+    CountTree tree = tree(read, ranked);
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < ranked.size(); i++) {
       Entry entry = ranked.get(i);
       boolean tied = i > 0 && ranked.get(i - 1).key().equals(entry.key());
-      long localRank = tied ? members.get(i - 1).localRank() : i + 1;
+      long before = i == 0 ? 0 : members.get(i - 1).localRank();
+      long localRank = tied ? before : read.style() == RankStyle.DENSE ? before + 1 : i + 1;
       members.add(new Member(Standing.of(entry, tree.place(entry.key())), localRank));
     }
     List<PlayerId> missing =
@@ -108,12 +110,13 @@ public final class Standings {
         Map.of("board", board.id().text(), "player", player.text()));
   }
 
-  private CountTree tree(Slice slice, Collection<Entry> entries) {
+  private CountTree tree(OnSlice<?> of, Collection<Entry> entries) {
     Set<String> prefixes = new TreeSet<>();
     entries.forEach(entry -> prefixes.addAll(CountTree.path(entry.key())));
     return new CountTree(
+        of.board().style(),
         prefixes.isEmpty()
             ? List.of()
-            : store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes());
+            : store.read(Wanted.nodes(of.slice(), prefixes)).of(of.slice()).nodes());
   }
 }

@@ -3,6 +3,7 @@ package io.rankly.rank;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
+import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.error.BusyException;
 import io.rankly.error.InvalidInputException;
@@ -36,11 +37,12 @@ import java.util.Set;
  * <p>Cost of one submission: two requests, if the process knows the player from a submission
  * before, or knows enough without: one more when the score that the player will have follows from
  * one that only the first read tells, which is so with {@code sum} in a window, and when one window
- * takes the score and another keeps a better one. One that changes nothing writes nothing: two
- * requests, both reads. In write units: two for each transaction action (AWS, "Amazon DynamoDB
- * transactions: how it works"): the entry, each node below the point where old and new key part,
- * and the receipt if there is an idempotency key; plus the listing index. For example a first score
- * of six digits: entry + 4 nodes = 10 write units, and the index.
+ * takes the score and another keeps a better one; and on a dense board when there is an old score
+ * that is given up, since the node that counts its entries must be read. One that changes nothing
+ * writes nothing: two requests, both reads. In write units: two for each transaction action (AWS,
+ * "Amazon DynamoDB transactions: how it works"): the entry, each node below the point where old and
+ * new key part, and the receipt if there is an idempotency key; plus the listing index. For example
+ * a first score of six digits: entry + 4 nodes = 10 write units, and the index.
  */
 public final class Submissions {
   /** Most submissions in one batch. */
@@ -161,8 +163,31 @@ public final class Submissions {
           slices.computeIfAbsent(
               season.slice(), slice -> new Keys(new HashSet<>(), new HashSet<>()));
       keys.players().add(submission.player());
-      keys.prefixes().addAll(likely(board, season, submission, time.reached()));
+      List<String> path = likely(board, season, submission, time.reached());
+      keys.prefixes().addAll(path);
+      if (board.style() == RankStyle.DENSE) {
+        remembered
+            .recall(season.slice(), submission.player())
+            .ifPresent(before -> keys.prefixes().add(CountTree.leaf(before.key())));
+        wantLeaf(slices, board, submission, season.slice(), path);
+      }
     }
+  }
+
+  /** Of the segment that is told, where the number of entries of the score must be known. */
+  private static void wantLeaf(
+      Map<Slice, Keys> slices, Board board, Submission submission, Slice all, List<String> path) {
+    submission
+        .profile()
+        .segment()
+        .filter(segment -> board.settings().segments() && !path.isEmpty())
+        .ifPresent(
+            segment ->
+                slices
+                    .computeIfAbsent(
+                        all.in(segment), s -> new Keys(new HashSet<>(), new HashSet<>()))
+                    .prefixes()
+                    .add(path.get(path.size() - 1)));
   }
 
   /**

@@ -56,6 +56,10 @@ final class SubmitPlan {
           .filter(first -> !first.once().fingerprint().equals(fingerprint(submission)))
           .ifPresent(first -> reusing.add(fingerprint(submission)));
     }
+    snapshot.slices().entrySet().stream()
+        .filter(read -> read.getKey().segment().isPresent())
+        .forEach(
+            read -> plan(read.getKey().ofAll()).addRead(read.getKey(), read.getValue().nodes()));
   }
 
   /**
@@ -92,6 +96,7 @@ final class SubmitPlan {
   Map<Slice, Set<String>> missing(List<Submission> submissions) {
     Map<Slice, Set<String>> missing = new HashMap<>();
     Map<Slice, Map<PlayerId, Held>> scores = new HashMap<>();
+    Map<PlayerId, Set<Segment>> segments = segments(submissions);
     for (Submission submission : submissions) {
       if (answered(submission).isPresent()) {
         continue;
@@ -105,19 +110,39 @@ final class SubmitPlan {
                   scores
                       .computeIfAbsent(slice, s -> new HashMap<>())
                       .put(submission.player(), held);
-                  Set<String> prefixes =
-                      plan(slice).missing(submission.player(), held, effect.time());
-                  if (!prefixes.isEmpty()) {
-                    missing.computeIfAbsent(slice, s -> new TreeSet<>()).addAll(prefixes);
-                  }
+                  PlayerId player = submission.player();
+                  plan(slice)
+                      .missing(player, held, effect.time(), segments.getOrDefault(player, Set.of()))
+                      .forEach(
+                          (of, prefixes) ->
+                              missing.computeIfAbsent(of, s -> new TreeSet<>()).addAll(prefixes));
                 }
               });
     }
     return missing;
   }
 
+  /** On a board that ranks by segment: those in which each player is or may come. */
+  private Map<PlayerId, Set<Segment>> segments(List<Submission> submissions) {
+    Map<PlayerId, Set<Segment>> segments = new HashMap<>();
+    if (board.settings().segments()) {
+      for (Submission submission : submissions) {
+        PlayerId player = submission.player();
+        Set<Segment> of = segments.computeIfAbsent(player, p -> new HashSet<>());
+        submission.profile().segment().ifPresent(of::add);
+        slices
+            .values()
+            .forEach(
+                plan -> plan.entry(player).flatMap(e -> e.profile().segment()).ifPresent(of::add));
+      }
+    }
+    return segments;
+  }
+
   void addRead(Snapshot snapshot) {
-    snapshot.slices().forEach((slice, contents) -> plan(slice).addRead(contents.nodes()));
+    snapshot
+        .slices()
+        .forEach((slice, contents) -> plan(slice.ofAll()).addRead(slice, contents.nodes()));
   }
 
   /** Plans the submissions from the first on, as many as fit in one write; at least one. */

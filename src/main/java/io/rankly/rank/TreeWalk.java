@@ -1,5 +1,6 @@
 package io.rankly.rank;
 
+import io.rankly.board.RankStyle;
 import io.rankly.error.BusyException;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Standing.Place;
@@ -10,8 +11,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Ways down the stored count tree to a position, reading one node a level. A node that was read
@@ -22,14 +24,16 @@ final class TreeWalk {
 
   private final RankStore store;
   private final Slice slice;
-  private final Map<String, Map<String, Long>> nodes = new HashMap<>();
+  private final RankStyle style;
+  private final Map<String, Node> nodes = new HashMap<>();
 
   /**
    * @param read nodes that were read already
    */
-  TreeWalk(RankStore store, Slice slice, Collection<Node> read) {
+  TreeWalk(RankStore store, OnSlice<?> of, Collection<Node> read) {
     this.store = store;
-    this.slice = slice;
+    this.slice = of.slice();
+    this.style = of.board().style();
     add(read);
   }
 
@@ -43,7 +47,7 @@ final class TreeWalk {
 
   /** The number of entries. */
   long total() {
-    return node("").values().stream().mapToLong(Long::longValue).sum();
+    return total(RankStyle.COMPETITION);
   }
 
   /**
@@ -54,14 +58,23 @@ final class TreeWalk {
    * @param position 1-based
    */
   Optional<Located> locate(Order order, long position) {
+    return locate(order, RankStyle.COMPETITION, position);
+  }
+
+  /** The key of a dense rank, on a dense board; empty beyond the last one. Requests as before. */
+  Optional<Located> locateDense(Order order, long rank) {
+    return locate(order, RankStyle.DENSE, rank);
+  }
+
+  private Optional<Located> locate(Order order, RankStyle by, long position) {
     if (position < 1) {
       throw new IllegalArgumentException("positions count from 1");
     }
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      if (position > total()) {
+      if (position > total(by)) {
         return Optional.empty();
       }
-      Optional<Located> located = descend(order, position);
+      Optional<Located> located = descend(order, by, position);
       if (located.isPresent()) {
         return located;
       }
@@ -72,38 +85,54 @@ final class TreeWalk {
         "too many others write at the same place; try again", Duration.ofSeconds(1));
   }
 
-  private Optional<Located> descend(Order order, long position) {
-    String prefix = "";
-    long better = 0;
-    long ties = 0;
-    while (!order.isKey(prefix)) {
-      String slot = null;
-      for (Map.Entry<String, Long> count : node(prefix).entrySet()) {
-        if (position <= better + count.getValue()) {
-          slot = count.getKey();
-          ties = count.getValue();
-          break;
-        }
-        better += count.getValue();
-      }
-      if (slot == null) {
-        return Optional.empty();
-      }
-      prefix += slot;
-    }
-    return Optional.of(new Located(new OrderKey(prefix), new Place(better + 1, ties, total())));
+  /** The number of entries or, in dense style, of different keys. */
+  private long total(RankStyle by) {
+    return node("").counts().keySet().stream().mapToLong(slot -> counted(node(""), by, slot)).sum();
   }
 
-  private Map<String, Long> node(String prefix) {
-    Map<String, Long> node = nodes.get(prefix);
+  private static long counted(Node node, RankStyle by, String slot) {
+    return by == RankStyle.DENSE ? node.distinct(slot) : node.count(slot);
+  }
+
+  private Optional<Located> descend(Order order, RankStyle by, long position) {
+    String prefix = "";
+    long better = 0;
+    long betterKeys = 0;
+    long ties = 0;
+    while (!order.isKey(prefix)) {
+      Node node = node(prefix);
+      String next = null;
+      for (String slot : new TreeSet<>(node.counts().keySet())) {
+        long before = by == RankStyle.DENSE ? betterKeys : better;
+        if (position <= before + counted(node, by, slot)) {
+          next = slot;
+          ties = node.count(slot);
+          break;
+        }
+        better += node.count(slot);
+        betterKeys += node.distinct(slot);
+      }
+      if (next == null) {
+        return Optional.empty();
+      }
+      prefix += next;
+    }
+    OptionalLong dense =
+        style == RankStyle.DENSE ? OptionalLong.of(betterKeys + 1) : OptionalLong.empty();
+    return Optional.of(
+        new Located(new OrderKey(prefix), new Place(better + 1, ties, total(), dense)));
+  }
+
+  private Node node(String prefix) {
+    Node node = nodes.get(prefix);
     if (node == null) {
       add(store.read(Wanted.nodes(slice, Set.of(prefix))).of(slice).nodes());
-      node = nodes.getOrDefault(prefix, new TreeMap<>());
+      node = nodes.getOrDefault(prefix, Node.empty(prefix));
     }
     return node;
   }
 
   private void add(Collection<Node> read) {
-    read.forEach(node -> nodes.put(node.prefix(), new TreeMap<>(node.counts())));
+    read.forEach(node -> nodes.put(node.prefix(), node));
   }
 }

@@ -3,6 +3,7 @@ package io.rankly.rank;
 import io.rankly.board.Board;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,10 +22,10 @@ public record Write(Board board, List<SliceChange> slices, List<StoredReceipt> r
    *
    * @param expires from when on all that is stored of the slice counts as gone; absent: never
    * @param entries at most one change for each player
-   * @param counts what to add to the count tree: nodes whose counts are differences
+   * @param counts what to add to the count tree; at most one change for each node
    */
   public record SliceChange(
-      Slice slice, Optional<Instant> expires, List<EntryChange> entries, List<Node> counts) {
+      Slice slice, Optional<Instant> expires, List<EntryChange> entries, List<NodeChange> counts) {
     /** How many items it writes. */
     int actions() {
       return entries.size() + counts.size();
@@ -36,6 +37,30 @@ public record Write(Board board, List<SliceChange> slices, List<StoredReceipt> r
    * before: a first score, absent after: a removal.
    */
   public record EntryChange(PlayerId player, Optional<Entry> before, Optional<Entry> after) {}
+
+  /**
+   * What to add to a node.
+   *
+   * @param counts to the number of entries below each slot
+   * @param distinct to the number of different keys below each slot
+   * @param expected what counters must be; it all happens only while they are
+   */
+  public record NodeChange(
+      String prefix,
+      Map<String, Long> counts,
+      Map<String, Long> distinct,
+      Map<String, Expected> expected) {
+    public NodeChange {
+      counts = Map.copyOf(counts);
+      distinct = Map.copyOf(distinct);
+      expected = Map.copyOf(expected);
+    }
+
+    /** One of a board that is not dense. */
+    public NodeChange(String prefix, Map<String, Long> counts) {
+      this(prefix, counts, Map.of(), Map.of());
+    }
+  }
 
   /** How many items it writes. */
   int actions() {

@@ -190,7 +190,38 @@ class ItemsTest {
     node.put("34", Items.number(2));
     node.put("expires", Items.number(1769904000));
     assertEquals(new Node("L12", Map.of("34", 2L)), Items.node(node));
+    node.put("d34", Items.number(1));
+    node.put("d05", Items.number(0));
+    assertEquals(new Node("L12", Map.of("34", 2L), Map.of("34", 1L, "05", 0L)), Items.node(node));
     assertEquals(slice, Schema.nodeSlice(node));
+  }
+
+  @Test
+  void receiptOfADenseBoard_isReadAsItWasWritten() {
+    Board board = windows(Retention.NONE);
+    Standing standing =
+        new Standing(
+            new PlayerId("p"),
+            Profile.NONE,
+            Score.of(5),
+            board.key(Score.of(5), NOW),
+            new Place(4, 2, 9, OptionalLong.of(3)),
+            NOW,
+            7);
+    Receipt receipt =
+        new Receipt(
+            Slice.allTime(board),
+            standing,
+            Optional.empty(),
+            OptionalLong.empty(),
+            true,
+            Optional.empty(),
+            Optional.empty());
+    StoredReceipt stored =
+        new StoredReceipt(new Once("k", "f"), new Receipts(List.of(receipt)), NOW);
+    Map<String, AttributeValue> item = Items.of(board, stored);
+    assertEquals("3", item.get("dense").n());
+    assertEquals(stored, Items.receipt(board, item));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardWindow;
+import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
@@ -35,6 +36,7 @@ class ConcurrencyTest {
   private static final int THREADS = 16;
   private static final int SUBMITS = 5_000;
   private static final int PLAYERS = 100;
+  private static final List<Segment> SEGMENTS = List.of(new Segment("SE"), new Segment("NO"));
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Stores stores = TestDynamo.create().stores();
@@ -80,7 +82,52 @@ class ConcurrencyTest {
     }
   }
 
+  @Test
+  void denseRanks_areExactWithFewScores() throws Exception {
+    Board board =
+        stores.board(
+            "dense",
+            BoardChange.builder()
+                .update(Optional.of(UpdatePolicy.SUM))
+                .style(Optional.of(RankStyle.DENSE))
+                .segments(Optional.of(true))
+                .build(),
+            NOW);
+    run(board, SUBMITS / 5, 3, Long::sum);
+    assertStored(board);
+    for (Segment segment : SEGMENTS) {
+      IndexCheck.assertConsistent(stores.ranks, board, Slice.allTime(board).in(segment));
+    }
+    removeAll(board);
+    assertEquals(List.of(), IndexCheck.assertConsistent(stores.ranks, board));
+  }
+
+  private void removeAll(Board board) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (PlayerId player : answered.keySet()) {
+        all.add(
+            threads.submit(
+                () -> stores.removals.remove(board.id(), SeasonChoice.main(NOW), player)));
+      }
+      for (Future<?> thread : all) {
+        thread.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
   private void run(Board board, int submits, BinaryOperator<Long> update) throws Exception {
+    run(board, submits, 10_000, update);
+  }
+
+  /**
+   * @param scores how many different ones are submitted, from 0 on
+   */
+  private void run(Board board, int submits, int scores, BinaryOperator<Long> update)
+      throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<?>> all = new ArrayList<>();
@@ -92,13 +139,13 @@ class ConcurrencyTest {
                 () -> {
                   for (int i = 0; i < share; i++) {
                     PlayerId player = new PlayerId("p" + random.nextInt(PLAYERS));
-                    long score = random.nextInt(10_000);
+                    long score = random.nextInt(scores);
                     stores.submissions.submit(
                         board.id(),
                         new Submission(
                             player,
                             GivenScore.of(BigDecimal.valueOf(score)),
-                            Profile.NONE,
+                            profile(board, random),
                             Optional.empty()),
                         NOW);
                     answered.merge(player, score, update);
@@ -111,6 +158,15 @@ class ConcurrencyTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private static Profile profile(Board board, Random random) {
+    return board.settings().segments()
+        ? new Profile(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(SEGMENTS.get(random.nextInt(SEGMENTS.size()))))
+        : Profile.NONE;
   }
 
   private void assertStored(Board board) {

@@ -103,7 +103,7 @@ class FaultsTest {
     stores.removals.remove(board.id(), SeasonChoice.main(NOW), PLAYER);
     submit(8, Optional.empty());
     assertEquals(before.version(), entry().version());
-    CountTree tree = new CountTree(List.of());
+    CountTree tree = new CountTree(board.style(), List.of());
     tree.plan(before.key(), -1);
     Write stale =
         new Write(

@@ -3,6 +3,7 @@ package io.rankly.rank;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardStore;
+import io.rankly.rank.Write.NodeChange;
 import io.rankly.rank.Write.SliceChange;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +27,11 @@ final class MemoryRankStore implements RankStore, BoardStore {
 
   private static final class Contents {
     final Map<PlayerId, Entry> entries = new HashMap<>();
-    final Map<String, Map<String, Long>> nodes = new HashMap<>();
+    final Map<String, Node> nodes = new HashMap<>();
+
+    Node node(String prefix) {
+      return nodes.getOrDefault(prefix, Node.empty(prefix));
+    }
   }
 
   @Override
@@ -46,10 +51,7 @@ final class MemoryRankStore implements RankStore, BoardStore {
     Contents contents = contents(slice);
     Map<PlayerId, Entry> entries = new HashMap<>(contents.entries);
     entries.keySet().retainAll(keys.players());
-    List<Node> nodes =
-        keys.prefixes().stream()
-            .map(prefix -> new Node(prefix, contents.nodes.getOrDefault(prefix, Map.of())))
-            .toList();
+    List<Node> nodes = keys.prefixes().stream().map(contents::node).toList();
     return new RankStore.Contents(entries, nodes);
   }
 
@@ -90,10 +92,19 @@ final class MemoryRankStore implements RankStore, BoardStore {
 
   private boolean isUnchanged(SliceChange of) {
     Contents contents = contents(of.slice());
-    return of.entries().stream()
-        .allMatch(
-            change ->
-                Optional.ofNullable(contents.entries.get(change.player())).equals(change.before()));
+    boolean entries =
+        of.entries().stream()
+            .allMatch(
+                change ->
+                    Optional.ofNullable(contents.entries.get(change.player()))
+                        .equals(change.before()));
+    return entries && of.counts().stream().allMatch(change -> isAsExpected(contents, change));
+  }
+
+  private static boolean isAsExpected(Contents contents, NodeChange change) {
+    Map<String, Long> stored = contents.node(change.prefix()).counts();
+    return change.expected().entrySet().stream()
+        .allMatch(expected -> expected.getValue().isMetBy(stored.get(expected.getKey())));
   }
 
   private void commit(SliceChange of) {
@@ -106,10 +117,8 @@ final class MemoryRankStore implements RankStore, BoardStore {
                     .ifPresentOrElse(
                         entry -> contents.entries.put(change.player(), entry),
                         () -> contents.entries.remove(change.player())));
-    for (Node node : of.counts()) {
-      Map<String, Long> counts =
-          contents.nodes.computeIfAbsent(node.prefix(), prefix -> new TreeMap<>());
-      node.counts().forEach((slot, change) -> counts.merge(slot, change, Long::sum));
+    for (NodeChange change : of.counts()) {
+      contents.nodes.put(change.prefix(), contents.node(change.prefix()).plus(change));
     }
   }
 

@@ -198,7 +198,7 @@ final class ModelBoard {
     Held unranked = new Held(next.units(), next.reached(), updated, profile, version, 0);
     ranking.held.put(player, unranked);
     Standing.Place place = ranking.place(unranked);
-    long answered = written ? place.rank() : old.answeredRank();
+    long answered = written ? place.rank(board.style()) : old.answeredRank();
     ranking.held.put(
         player, new Held(next.units(), next.reached(), updated, profile, version, answered));
     return new Receipt(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rankly.board.Board;
+import io.rankly.board.RankStyle;
 import io.rankly.error.NotFoundException;
 import io.rankly.rank.Distribution.Bucket;
 import io.rankly.rank.Places.ScorePlace;
@@ -24,7 +25,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** What a slice has to be, in a plain map; and the questions whose answers are held against it. */
 final class ModelRanking {
@@ -103,9 +106,11 @@ final class ModelRanking {
     for (Standings.Member member : group.ranked()) {
       Held has = held.get(member.standing().player());
       assertEquals(place(has), member.standing().place());
-      assertEquals(
-          1 + known.stream().filter(other -> order.compare(held.get(other), has) < 0).count(),
-          member.localRank());
+      Stream<Held> better =
+          known.stream().map(held::get).filter(other -> order.compare(other, has) < 0);
+      long worseThan =
+          isDense(season) ? better.map(Held::units).distinct().count() : better.count();
+      assertEquals(1 + worseThan, member.localRank());
     }
     assertEquals(
         asked.stream().distinct().filter(other -> !held.containsKey(other)).toList(),
@@ -117,9 +122,10 @@ final class ModelRanking {
         new ScorePlace(new Score(units), placeIfReachedNow(units)),
         stores.places.ofScore(board.id(), season, given(units)).value());
     List<Held> scores = scores();
+    List<Held> ranks = isDense(season) ? different(scores) : scores;
     int position = 1 + random.nextInt(scores.size() + 2);
-    if (position <= scores.size()) {
-      Held there = scores.get(position - 1);
+    if (position <= ranks.size()) {
+      Held there = ranks.get(position - 1);
       assertEquals(
           new ScorePlace(there.score(), place(there)),
           stores.places.atRank(board.id(), season, position).value());
@@ -167,8 +173,8 @@ final class ModelRanking {
     Listings.Page fromRank = stores.listings.from(board.id(), season, from, limit).value();
     assertEquals(held.size(), fromRank.total());
     List<PlayerId> ranked = ranked();
-    int start =
-        from > ranked.size() ? ranked.size() : (int) place(scores().get(from - 1)).rank() - 1;
+    List<Held> ranks = isDense(season) ? different(scores()) : scores();
+    int start = from > ranks.size() ? ranked.size() : (int) place(ranks.get(from - 1)).rank() - 1;
     assertStandings(
         ranked.subList(start, Math.min(ranked.size(), start + limit)), fromRank.entries());
   }
@@ -231,7 +237,33 @@ final class ModelRanking {
   Place place(Held has) {
     long better = held.values().stream().filter(other -> order.compare(other, has) < 0).count();
     long ties = held.values().stream().filter(other -> order.compare(other, has) == 0).count();
-    return new Place(better + 1, ties, held.size());
+    return board.style() == RankStyle.DENSE
+        ? new Place(better + 1, ties, held.size(), OptionalLong.of(1 + betterScores(has)))
+        : new Place(better + 1, ties, held.size());
+  }
+
+  private long betterScores(Held than) {
+    return held.values().stream()
+        .filter(other -> order.compare(other, than) < 0)
+        .map(Held::units)
+        .distinct()
+        .count();
+  }
+
+  private boolean isDense(SeasonChoice season) {
+    return season.style().orElse(board.style()) == RankStyle.DENSE;
+  }
+
+  /** The first of each score. */
+  private List<Held> different(List<Held> scores) {
+    List<Held> different = new ArrayList<>();
+    for (Held next : scores) {
+      Held last = different.isEmpty() ? null : different.get(different.size() - 1);
+      if (last == null || order.compare(last, next) != 0) {
+        different.add(next);
+      }
+    }
+    return different;
   }
 
   private Place placeIfReachedNow(List<Long> units) {

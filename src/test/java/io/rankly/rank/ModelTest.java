@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
+import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.error.NotFoundException;
 import io.rankly.error.RanklyException;
@@ -243,7 +244,7 @@ abstract class ModelTest {
     }
 
     private void ask() {
-      SeasonChoice season = inSegment(choice(random.nextInt(4)));
+      SeasonChoice season = inStyle(inSegment(choice(random.nextInt(4))));
       Optional<Class<? extends RanklyException>> refused = model.refused(season);
       if (refused.isPresent()) {
         assertThrows(refused.get(), () -> stores.standings.of(board.id(), season, player()));
@@ -261,7 +262,7 @@ abstract class ModelTest {
           if (model.isKept(season, later)) {
             now = later;
           }
-          ranking.checkPages(stores, season, SeasonChoice.main(now), random);
+          ranking.checkPages(stores, season, inStyle(SeasonChoice.main(now)), random);
         }
         case 3 -> ranking.checkAround(stores, season, player(), random);
         default -> ranking.checkDistribution(stores, season, random);
@@ -298,6 +299,17 @@ abstract class ModelTest {
       return board.settings().segments() && random.nextInt(3) == 0
           ? new SeasonChoice(all.window(), all.season(), Optional.of(segment()), all.now())
           : all;
+    }
+
+    /** The same in the board's own style, named or not, or in that of competitions. */
+    private SeasonChoice inStyle(SeasonChoice own) {
+      Optional<RankStyle> style =
+          switch (random.nextInt(3)) {
+            case 0 -> Optional.of(RankStyle.COMPETITION);
+            case 1 -> Optional.of(board.style());
+            default -> Optional.empty();
+          };
+      return new SeasonChoice(own.window(), own.season(), own.segment(), style, own.now());
     }
 
     /** A season of the board that can be asked for, mostly. */

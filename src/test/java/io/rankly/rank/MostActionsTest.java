@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardWindow;
+import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
@@ -116,6 +117,27 @@ class MostActionsTest {
     assertEquals(actions, board.mostActions());
     IndexCheck.assertConsistent(stores.ranks, board, Slice.allTime(board).in(new Segment("SE")));
     IndexCheck.assertConsistent(stores.ranks, board, Slice.allTime(board).in(new Segment("DK")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 24", "2, 46", "3, 68"})
+  void largestDenseWrite_isWhatTheBoardTells(int columns, int actions) {
+    Board board =
+        stores.board(
+            "d" + columns,
+            BoardChange.builder()
+                .update(Optional.of(UpdatePolicy.LAST))
+                .columns(Optional.of(columns(columns)))
+                .style(Optional.of(RankStyle.DENSE))
+                .build(),
+            NOW);
+
+    submit(board, Long.MIN_VALUE, "first");
+    submit(board, Long.MAX_VALUE, "second");
+
+    assertEquals(actions, Collections.max(written));
+    assertEquals(actions, board.mostActions());
+    IndexCheck.assertConsistent(stores.ranks, board);
   }
 
   private static WindowsChange windows(int count) {

@@ -1,10 +1,12 @@
 package io.rankly.rank;
 
 import io.rankly.board.BoardChange;
+import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
 import io.rankly.score.Order;
+import io.rankly.score.Ties;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -25,6 +27,10 @@ final class RandomSettings {
     boolean segments = random.nextInt(3) == 0 && order.mostLevels() <= 24;
     return BoardChange.builder()
         .segments(Optional.of(segments))
+        .style(
+            order.ties() == Ties.SHARED && random.nextInt(3) > 0
+                ? Optional.of(RankStyle.DENSE)
+                : Optional.empty())
         .order(order.unnamed().map(column -> column.direction()))
         .update(Optional.of(update))
         .decimals(order.unnamed().map(column -> column.decimals()))

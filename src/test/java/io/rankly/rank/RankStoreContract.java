@@ -15,11 +15,13 @@ import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Standing.Place;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Write.EntryChange;
+import io.rankly.rank.Write.NodeChange;
 import io.rankly.rank.Write.SliceChange;
 import io.rankly.score.Direction;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every store of ranks does. */
 abstract class RankStoreContract {
@@ -135,6 +139,71 @@ abstract class RankStoreContract {
     assertEquals(
         List.of(new Node("K", Map.of("01", 1L, "02", 5L, "03", 1L))),
         store.read(Wanted.nodes(slice, Set.of("K"))).of(slice).nodes());
+  }
+
+  @Test
+  void countsOfKeys_areAddedBesideThoseOfEntries() {
+    store.commit(write(new NodeChange("K", Map.of("01", 2L), Map.of("01", 1L), Map.of())));
+    store.commit(write(new NodeChange("K", Map.of(), Map.of("01", 3L, "02", 1L), Map.of())));
+    assertEquals(new Node("K", Map.of("01", 2L), Map.of("01", 4L, "02", 1L)), node("K"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "new, ABSENT, STORED",
+    "none, ABSENT, STALE",
+    "two, ABSENT, STALE",
+    "new, 0, STALE",
+    "none, 0, STORED",
+    "two, 0, STALE",
+    "two, 1, STALE",
+    "two, 2, STORED",
+    "two, 3, STALE",
+    "new, 1+, STALE",
+    "none, 1+, STALE",
+    "two, 1+, STORED",
+    "two, 2+, STORED",
+    "two, 3+, STALE"
+  })
+  void countThatIsNotAsExpected_keepsTheWriteBack(String slot, String expected, Outcome outcome) {
+    store.commit(write(new NodeChange("K", Map.of("00", 1L, "01", 2L))));
+    store.commit(write(new NodeChange("K", Map.of("00", -1L))));
+    String stored = Map.of("new", "02", "none", "00", "two", "01").get(slot);
+    Node before = node("K");
+    Expected condition =
+        expected.equals("ABSENT")
+            ? new Expected.Absent()
+            : expected.endsWith("+")
+                ? new Expected.AtLeast(Long.parseLong(expected.replace("+", "")))
+                : new Expected.Exactly(Long.parseLong(expected));
+    NodeChange counting =
+        new NodeChange("K", Map.of(stored, 5L, "03", 1L), Map.of(), Map.of(stored, condition));
+    Entry entry = entry("a", 1, 1);
+    SliceChange change =
+        new SliceChange(slice, Optional.empty(), List.of(made(entry)), List.of(counting));
+    assertEquals(outcome, store.commit(new Write(board, List.of(change), List.of())));
+    boolean happened = outcome == Outcome.STORED;
+    assertEquals(happened ? before.plus(counting) : before, node("K"));
+    assertEquals(happened ? List.of(entry) : List.of(), store.list(slice, Start.top(), 1));
+  }
+
+  @Test
+  void expectationsOfAWholeNode_fitInOneWrite() {
+    Map<String, Long> counts = new HashMap<>();
+    Map<String, Expected> absent = new HashMap<>();
+    Map<String, Expected> exactly = new HashMap<>();
+    for (int i = 0; i < 100; i++) {
+      String slot = "%02d".formatted(i);
+      counts.put(slot, 1_000_000L);
+      absent.put(slot, new Expected.Absent());
+      exactly.put(slot, new Expected.Exactly(1_000_000L));
+    }
+    NodeChange first = new NodeChange("K", counts, Map.of(), absent);
+    NodeChange second = new NodeChange("K", counts, Map.of(), exactly);
+    assertEquals(Outcome.STORED, store.commit(write(first)));
+    assertEquals(Outcome.STORED, store.commit(write(second)));
+    assertEquals(2_000_000, node("K").count("99"));
+    assertEquals(Outcome.STALE, store.commit(write(second)));
   }
 
   @Test
@@ -300,12 +369,23 @@ abstract class RankStoreContract {
     return new Write(board, List.of(change(slice, entries, counts)), List.of());
   }
 
+  private Write write(NodeChange count) {
+    return new Write(
+        board,
+        List.of(new SliceChange(slice, Optional.empty(), List.of(), List.of(count))),
+        List.of());
+  }
+
+  private Node node(String prefix) {
+    return store.read(Wanted.nodes(slice, Set.of(prefix))).of(slice).nodes().get(0);
+  }
+
   private static SliceChange change(Slice slice, List<EntryChange> entries, List<Node> counts) {
     return new SliceChange(
         slice,
         slice.season().equals("all") ? Optional.empty() : Optional.of(NOW.plusSeconds(60)),
         entries,
-        counts);
+        counts.stream().map(node -> new NodeChange(node.prefix(), node.counts())).toList());
   }
 
   private StoredReceipt receipt(Instant storedAt, long rank) {

@@ -138,7 +138,7 @@ class WindowCostTest {
     }
     for (BoardWindow window : board.allWindows().all()) {
       Slice slice = Slice.of(board, window, window.window().season(NOW));
-      BulkBoard.write(dynamo.client(), dynamo.table(), slice, entries);
+      BulkBoard.write(dynamo.client(), dynamo.table(), board, slice, entries);
     }
   }
 

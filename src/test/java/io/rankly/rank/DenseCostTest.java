@@ -1,0 +1,144 @@
+package io.rankly.rank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rankly.MarkdownTable;
+import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
+import io.rankly.board.RankStyle;
+import io.rankly.dynamo.BulkBoard;
+import io.rankly.local.ItemSize;
+import io.rankly.local.Meter;
+import io.rankly.local.Meter.Reading;
+import io.rankly.local.TestDynamo;
+import io.rankly.score.GivenScore;
+import io.rankly.score.Score;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Holds what dense ranks take, as told in dense.md, against a board of a hundred and one of ten
+ * thousand entries.
+ */
+class DenseCostTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final SeasonChoice CURRENT = SeasonChoice.main(NOW);
+  private static final PlayerId NEW = new PlayerId("new");
+
+  /** What entries of the filled board have a multiple of. */
+  private static final int STEP = 100;
+
+  private final Meter meter = new Meter();
+  private final TestDynamo dynamo = TestDynamo.create(meter);
+  private final Stores stores = dynamo.stores();
+
+  @Test
+  void requestsAndUnits_areAsTold() {
+    Map<String, Map<String, String>> told =
+        MarkdownTable.below("What dense ranks cost", "dense.md").rows();
+    assertEquals(told, readings(100));
+    assertEquals(told, readings(10_000));
+  }
+
+  @Test
+  void otherBoards_payNothing() {
+    Board board = board("other", RankStyle.COMPETITION);
+    fill(board, 100);
+    submit(board, 123_456);
+    meter.take();
+    submit(board, 987_654);
+    assertEquals(Map.of("requests", "2", "read units", "6", "write units", "16"), taken());
+    stores.removals.remove(board.id(), CURRENT, NEW);
+    assertEquals(Map.of("requests", "2", "read units", "2", "write units", "12"), taken());
+  }
+
+  @Test
+  void fullNodeOfAHugeBoard_takesTwoKilobytesAtMost() {
+    Map<String, AttributeValue> node = new HashMap<>();
+    node.put("pk", AttributeValue.fromS("n#" + "b".repeat(64) + "~12345678#monthly#2026-01#H12"));
+    node.put("sk", AttributeValue.fromS("0"));
+    for (int slot = 0; slot < 100; slot++) {
+      node.put("%02d".formatted(slot), AttributeValue.fromN("999999999"));
+      node.put("d%02d".formatted(slot), AttributeValue.fromN("999999"));
+    }
+    int bytes = ItemSize.bytes(node);
+    assertTrue(bytes > Meter.UNIT && bytes <= 2 * Meter.UNIT, () -> bytes + " bytes");
+  }
+
+  private Map<String, Map<String, String>> readings(int entries) {
+    Board board = board("board" + entries, RankStyle.DENSE);
+    List<Entry> filled = fill(board, entries);
+    long held = filled.get(0).score().first();
+    Map<String, Map<String, String>> readings = new LinkedHashMap<>();
+    meter.take();
+    submit(board, 100_001);
+    readings.put("submit, first score", taken());
+    submit(board, 200_001);
+    readings.put("submit, from a score of its own to another", taken());
+    submit(board, 200_101);
+    submit(board, 200_102);
+    meter.take();
+    submit(board, 200_103);
+    readings.put("submit, to one with the same first digits", taken());
+    submit(board, 150_000);
+    readings.put("submit, no improvement", taken());
+    stores.standings.of(board.id(), CURRENT, NEW);
+    readings.put("rank of a player", taken());
+    stores.places.ofScore(board.id(), CURRENT, given(250_001));
+    readings.put("rank of a score", taken());
+    stores.places.atRank(board.id(), CURRENT, 50);
+    readings.put("score at a rank", taken());
+    stores.removals.remove(board.id(), CURRENT, NEW);
+    readings.put("remove, the only one of a score", taken());
+    submit(board, held);
+    readings.put("submit, first score, which others have", taken());
+    submit(board, 999_901);
+    readings.put("submit, from a score that others have to one of its own", taken());
+    IndexCheck.assertConsistent(stores.ranks, board);
+    return readings;
+  }
+
+  private Board board(String id, RankStyle style) {
+    return stores.board(id, BoardChange.builder().style(Optional.of(style)).build(), NOW);
+  }
+
+  private List<Entry> fill(Board board, int count) {
+    Random random = new Random(count);
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Score score = Score.of(random.nextInt(100_000 / STEP, 990_000 / STEP) * (long) STEP);
+      entries.add(
+          Entry.first(new PlayerId("p" + i), Profile.NONE, score, board.key(score, NOW), NOW, 1));
+    }
+    BulkBoard.write(dynamo.client(), dynamo.table(), board, entries);
+    return entries;
+  }
+
+  private void submit(Board board, long score) {
+    Submission submission = new Submission(NEW, given(score), Profile.NONE, Optional.empty());
+    stores.submissions.submit(board.id(), submission, NOW);
+  }
+
+  private static GivenScore given(long score) {
+    return GivenScore.of(BigDecimal.valueOf(score));
+  }
+
+  private Map<String, String> taken() {
+    Reading reading = meter.take();
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("requests", Integer.toString(reading.requests().size()));
+    row.put("read units", Math.round(reading.readUnits()) + "");
+    row.put("write units", Math.round(reading.writeUnits()) + "");
+    return row;
+  }
+}
