@@ -14,7 +14,6 @@ import io.rankly.rank.Write.EntryChange;
 import io.rankly.rank.Write.SliceChange;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,9 @@ public final class Removals {
     this.retries = retries;
   }
 
+  /** An entry of the player, and the season that it is in. */
+  private record Held(BoardSeason in, Entry entry) {}
+
   /**
    * Removes the entry of one season or, if none is named, of the current season of every window.
    * Two requests, three on dense boards; two write units for each entry and for each node of its
@@ -45,17 +47,17 @@ public final class Removals {
     for (; ; ) {
       OnBoard<Snapshot> read =
           reads.readChosen(id, board -> wanted(board, seasons(board, season), player));
-      Map<BoardSeason, Entry> entries = new LinkedHashMap<>();
+      List<Held> held = new ArrayList<>();
       List<BoardSeason> seasons = seasons(read.board(), season);
       for (BoardSeason from : seasons) {
         Entry entry = read.value().of(from.slice()).entries().get(player);
         if (entry != null) {
-          entries.put(from, entry);
+          held.add(new Held(from, entry));
         }
       }
-      Map<Slice, Contents> leaves = leaves(read.board(), entries);
+      Map<Slice, Contents> leaves = leaves(read.board(), held);
       List<SliceChange> changes = new ArrayList<>();
-      entries.forEach((from, entry) -> changes.addAll(removal(read.board(), from, entry, leaves)));
+      held.forEach(of -> changes.addAll(removal(read.board(), of.in(), of.entry(), leaves)));
       if (changes.isEmpty()) {
         throw season.isGiven()
             ? Standings.nobody(new OnSlice<>(read.board(), seasons.get(0).slice(), season), player)
@@ -82,17 +84,18 @@ public final class Removals {
   }
 
   /** On a dense board the nodes in which the entries' keys end; of segments, too. */
-  private Map<Slice, Contents> leaves(Board board, Map<BoardSeason, Entry> entries) {
+  private Map<Slice, Contents> leaves(Board board, List<Held> held) {
+    if (board.style() != RankStyle.DENSE) {
+      return Map.of();
+    }
     Map<Slice, Keys> wanted = new HashMap<>();
-    if (board.style() == RankStyle.DENSE) {
-      entries.forEach(
-          (from, entry) -> {
-            Keys leaf = Keys.nodes(Set.of(CountTree.leaf(entry.key())));
-            wanted.put(from.slice(), leaf);
-            if (board.settings().segments()) {
-              entry.profile().segment().ifPresent(in -> wanted.put(from.slice().in(in), leaf));
-            }
-          });
+    for (Held of : held) {
+      Slice slice = of.in().slice();
+      Keys leaf = Keys.nodes(Set.of(CountTree.leaf(of.entry().key())));
+      wanted.put(slice, leaf);
+      if (board.settings().segments()) {
+        of.entry().profile().segment().ifPresent(segment -> wanted.put(slice.in(segment), leaf));
+      }
     }
     return wanted.isEmpty()
         ? Map.of()

@@ -63,6 +63,33 @@ class DenseCostTest {
   }
 
   @Test
+  void requestsAndUnitsInSegments_areAsTold() {
+    Board board =
+        stores.board(
+            "segments",
+            BoardChange.builder()
+                .style(Optional.of(RankStyle.DENSE))
+                .segments(Optional.of(true))
+                .build(),
+            NOW);
+    Map<String, Map<String, String>> readings = new LinkedHashMap<>();
+    meter.take();
+    submit(board, 100_001, segment("SE"));
+    readings.put("submit, first score, with its segment", taken());
+    submit(board, 200_001, Profile.NONE);
+    readings.put("submit, from a score of its own to another", taken());
+    submit(board, 200_001, segment("NO"));
+    readings.put("submit, the same with another segment", taken());
+    stores.removals.remove(board.id(), CURRENT, NEW);
+    readings.put("remove", taken());
+    assertEquals(MarkdownTable.below("What they cost in segments", "dense.md").rows(), readings);
+  }
+
+  private static Profile segment(String id) {
+    return new Profile(Optional.empty(), Optional.empty(), Optional.of(new Segment(id)));
+  }
+
+  @Test
   void fullNodeOfAHugeBoard_takesTwoKilobytesAtMost() {
     Map<String, AttributeValue> node = new HashMap<>();
     node.put("pk", AttributeValue.fromS("n#" + "b".repeat(64) + "~12345678#monthly#2026-01#H12"));
@@ -125,7 +152,11 @@ class DenseCostTest {
   }
 
   private void submit(Board board, long score) {
-    Submission submission = new Submission(NEW, given(score), Profile.NONE, Optional.empty());
+    submit(board, score, Profile.NONE);
+  }
+
+  private void submit(Board board, long score, Profile profile) {
+    Submission submission = new Submission(NEW, given(score), profile, Optional.empty());
     stores.submissions.submit(board.id(), submission, NOW);
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
+import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.error.BusyException;
 import io.rankly.local.Faults;
@@ -69,6 +71,27 @@ class FaultsTest {
     submit(5, Optional.empty());
     faults.next(Fault.LOST_ANSWER, Fault.CONFLICT);
     stores.removals.remove(board.id(), SeasonChoice.main(NOW), PLAYER);
+    assertTrue(IndexCheck.assertConsistent(stores.ranks, board).isEmpty());
+  }
+
+  @Test
+  void lostAnswersOnADenseBoard_countOnce() {
+    board =
+        stores.board(
+            "dense",
+            BoardChange.builder()
+                .update(Optional.of(UpdatePolicy.LAST))
+                .style(Optional.of(RankStyle.DENSE))
+                .build(),
+            NOW);
+    faults.next(Fault.LOST_ANSWER);
+    assertEquals(1, submit(5, Optional.empty()).standing().place().dense().orElseThrow());
+    faults.next(Fault.LOST_ANSWER, Fault.LOST_REQUEST);
+    assertEquals(1, submit(7, Optional.empty()).standing().place().dense().orElseThrow());
+    assertStored(7);
+    faults.next(Fault.LOST_ANSWER, Fault.CONFLICT);
+    stores.removals.remove(board.id(), SeasonChoice.main(NOW), PLAYER);
+    assertEquals(0, faults.left());
     assertTrue(IndexCheck.assertConsistent(stores.ranks, board).isEmpty());
   }
 
