@@ -135,6 +135,24 @@ final class SlicePlan {
     return missing.isEmpty() ? Map.of() : Map.of(segment, missing);
   }
 
+  /**
+   * The nodes that a late sum also needs if one of the submissions before it only renames: then it
+   * is not reached before that one.
+   *
+   * @param before when the submissions before it were reached
+   */
+  Set<String> missingIfRenamed(Held held, SubmissionTime time, Collection<Instant> before) {
+    Set<String> missing = new TreeSet<>();
+    if (time.late() && update == UpdatePolicy.SUM) {
+      before.stream()
+          .filter(held.since()::isBefore)
+          .map(since -> board.key(held.score(), since))
+          .filter(key -> !tree.covers(key))
+          .forEach(key -> missing.addAll(CountTree.path(key)));
+    }
+    return missing;
+  }
+
   /** Takes in what was read of this slice, or of a segment of it. */
   void addRead(Slice slice, Collection<Node> nodes) {
     if (slice.segment().isPresent()) {

@@ -97,6 +97,7 @@ final class SubmitPlan {
     Map<Slice, Set<String>> missing = new HashMap<>();
     Map<Slice, Map<PlayerId, Held>> scores = new HashMap<>();
     Map<PlayerId, Set<Segment>> segments = segments(submissions);
+    Map<PlayerId, Set<Instant>> reached = new HashMap<>();
     for (Submission submission : submissions) {
       if (answered(submission).isPresent()) {
         continue;
@@ -104,6 +105,8 @@ final class SubmitPlan {
       expectable(submission, scores)
           .ifPresent(
               effect -> {
+                Set<Instant> before =
+                    reached.computeIfAbsent(submission.player(), p -> new HashSet<>());
                 for (int i = 0; i < effect.held().size(); i++) {
                   Slice slice = effect.time().seasons().get(i).slice();
                   Held held = effect.held().get(i);
@@ -116,7 +119,12 @@ final class SubmitPlan {
                       .forEach(
                           (of, prefixes) ->
                               missing.computeIfAbsent(of, s -> new TreeSet<>()).addAll(prefixes));
+                  Set<String> ifRenamed = plan(slice).missingIfRenamed(held, effect.time(), before);
+                  if (!ifRenamed.isEmpty()) {
+                    missing.computeIfAbsent(slice, s -> new TreeSet<>()).addAll(ifRenamed);
+                  }
                 }
+                before.add(effect.time().reached());
               });
     }
     return missing;

@@ -12,7 +12,9 @@ import io.rankly.board.WindowsChange.GivenWindow;
 import io.rankly.error.ConflictException;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Submission.NamedSeason;
+import io.rankly.rank.Submissions.Result;
 import io.rankly.score.GivenScore;
+import io.rankly.score.Ties;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +65,30 @@ class LateScoresTest {
     Receipts late = submit(stores, board, 9, Optional.of(DAY), MIDNIGHT.plusSeconds(120));
     assertEquals(3, late.main().standing().score().first());
     assertEquals(9, late.all().get(1).standing().score().first());
+  }
+
+  @Test
+  void lateSumAfterARenameInTheSameBatch_countsFromTheRenameOn() {
+    Board board =
+        stores.board(
+            "b",
+            BoardChange.builder()
+                .update(Optional.of(UpdatePolicy.SUM))
+                .ties(Optional.of(Ties.EARLIEST))
+                .windows(settings(60, Optional.empty()).windows())
+                .build(),
+            MADE);
+    submit(stores, board, 3, Optional.empty(), MADE);
+    Instant now = MIDNIGHT.plusSeconds(60);
+    List<Submission> batch =
+        List.of(
+            submission(0, Profile.named("New"), Optional.empty()),
+            submission(4, Profile.NONE, Optional.of(DAY)));
+    List<Result> results = stores.submissions.submitAll(board.id(), batch, now).value();
+    Standing sum = ((Result.Accepted) results.get(1)).receipts().main().standing();
+    assertEquals(7, sum.score().first());
+    assertEquals(now, sum.updatedAt());
+    IndexCheck.assertConsistent(store, board);
   }
 
   @Test
@@ -124,16 +150,17 @@ class LateScoresTest {
       Stores stores, Board board, long score, Optional<String> season, Instant now) {
     return stores
         .submissions
-        .submit(
-            board.id(),
-            new Submission(
-                new PlayerId("p"),
-                GivenScore.of(BigDecimal.valueOf(score)),
-                Profile.NONE,
-                season.map(id -> new NamedSeason(id, Optional.empty())),
-                Optional.empty(),
-                Optional.empty()),
-            now)
+        .submit(board.id(), submission(score, Profile.NONE, season), now)
         .value();
+  }
+
+  private static Submission submission(long score, Profile profile, Optional<String> season) {
+    return new Submission(
+        new PlayerId("p"),
+        GivenScore.of(BigDecimal.valueOf(score)),
+        profile,
+        season.map(id -> new NamedSeason(id, Optional.empty())),
+        Optional.empty(),
+        Optional.empty());
   }
 }
