@@ -9,14 +9,18 @@ import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.dynamo.StoreCheck;
 import io.rankly.rank.AttemptReview;
 import io.rankly.rank.AttemptStore;
+import io.rankly.rank.Audit;
+import io.rankly.rank.Corrections;
 import io.rankly.rank.Distributions;
 import io.rankly.rank.Listings;
+import io.rankly.rank.Marks;
 import io.rankly.rank.Places;
 import io.rankly.rank.PlayerStandings;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Removals;
 import io.rankly.rank.Retries;
 import io.rankly.rank.Rivals;
+import io.rankly.rank.Sanctions;
 import io.rankly.rank.Seasons;
 import io.rankly.rank.Standings;
 import io.rankly.rank.Submissions;
@@ -83,7 +87,11 @@ final class Wiring {
   @Produces
   @Singleton
   Boards boards(BoardStore store) {
-    return new Boards(store, () -> UUID.randomUUID().toString().substring(0, 8));
+    return new Boards(store, Wiring::shortRandom);
+  }
+
+  private static String shortRandom() {
+    return UUID.randomUUID().toString().substring(0, 8);
   }
 
   @Produces
@@ -112,8 +120,32 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Removals removals(RankStore store, Boards boards, Retries retries) {
-    return new Removals(store, boards, retries);
+  Marks marks() {
+    return new Marks(Wiring::shortRandom);
+  }
+
+  @Produces
+  @Singleton
+  Removals removals(RankStore store, Boards boards, Retries retries, Marks marks) {
+    return new Removals(store, boards, retries, marks);
+  }
+
+  @Produces
+  @Singleton
+  Sanctions sanctions(RankStore store, Boards boards, Retries retries, Marks marks) {
+    return new Sanctions(store, boards, retries, marks);
+  }
+
+  @Produces
+  @Singleton
+  Corrections corrections(RankStore store, Boards boards, Retries retries, Marks marks) {
+    return new Corrections(store, boards, retries, marks);
+  }
+
+  @Produces
+  @Singleton
+  Audit audit(RankStore store, Boards boards) {
+    return new Audit(store, boards);
   }
 
   @Produces

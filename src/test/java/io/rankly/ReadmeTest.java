@@ -66,6 +66,11 @@ class ReadmeTest {
     assertEquals(2, compared("src/site/markdown/dense.md"), "examples with an answer");
   }
 
+  @Test
+  void examplesOfModeration_answerAsShown() throws IOException {
+    assertEquals(3, compared("src/site/markdown/moderation.md"), "examples with an answer");
+  }
+
   /** Requires the answers that the file shows, and counts them. */
   private static int compared(String file) throws IOException {
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of(file)));

@@ -44,7 +44,7 @@ class ServerDeploymentTest {
         StreamSupport.stream(policy(0).path("Statement").spliterator(), false)
             .map(statement -> canonical(statement, TABLE, TABLE))
             .toList();
-    assertEquals(7, function.size());
+    assertEquals(8, function.size());
     assertEquals(function, server);
   }
 

@@ -1,13 +1,16 @@
 package io.rankly.dynamo;
 
 import io.rankly.board.Board;
+import io.rankly.rank.AuditLine;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Expected;
 import io.rankly.rank.RankStore.Outcome;
+import io.rankly.rank.Sanction;
 import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Write;
 import io.rankly.rank.Write.EntryChange;
 import io.rankly.rank.Write.NodeChange;
+import io.rankly.rank.Write.SanctionChange;
 import io.rankly.rank.Write.SliceChange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -40,6 +44,8 @@ final class Actions {
       of.counts().forEach(node -> actions.add(add(table, of, node)));
     }
     write.receipts().forEach(receipt -> actions.add(receipt(table, write.board(), receipt)));
+    write.sanctions().forEach(change -> actions.add(sanction(table, write.board(), change)));
+    write.audit().forEach(line -> actions.add(audit(table, write.board(), line)));
     return actions;
   }
 
@@ -159,15 +165,67 @@ final class Actions {
     return TransactWriteItem.builder().put(put).build();
   }
 
+  private static TransactWriteItem sanction(String table, Board board, SanctionChange change) {
+    Condition condition = Condition.unchangedSanction(change.before());
+    if (change.after().isPresent()) {
+      Put put =
+          Put.builder()
+              .tableName(table)
+              .item(ModerationItems.of(board, change.after().get()))
+              .conditionExpression(condition.expression)
+              .expressionAttributeNames(condition.names)
+              .expressionAttributeValues(condition.values.isEmpty() ? null : condition.values)
+              .build();
+      return TransactWriteItem.builder().put(put).build();
+    }
+    ConditionCheck check =
+        ConditionCheck.builder()
+            .tableName(table)
+            .key(Schema.sanctionKey(board, change.player()))
+            .conditionExpression(condition.expression)
+            .expressionAttributeNames(condition.names)
+            .expressionAttributeValues(condition.values.isEmpty() ? null : condition.values)
+            .build();
+    return TransactWriteItem.builder().conditionCheck(check).build();
+  }
+
+  private static TransactWriteItem audit(String table, Board board, AuditLine line) {
+    Put put =
+        Put.builder()
+            .tableName(table)
+            .item(ModerationItems.of(board, line))
+            .conditionExpression("attribute_not_exists(#pk)")
+            .expressionAttributeNames(Map.of("#pk", Schema.PK))
+            .build();
+    return TransactWriteItem.builder().put(put).build();
+  }
+
   private record Condition(
       String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+    private static final Condition ABSENT =
+        new Condition("attribute_not_exists(#pk)", Map.of("#pk", Schema.PK), Map.of());
+
+    /**
+     * Holds while the player's last sanction is this one; versions of sanctions never come twice.
+     */
+    static Condition unchangedSanction(Optional<Sanction> before) {
+      return before
+          .map(
+              sanction ->
+                  new Condition(
+                      "#version = :version",
+                      Map.of("#version", Schema.VERSION),
+                      Map.of(":version", Items.number(sanction.version()))))
+          .orElse(ABSENT);
+    }
+
     /**
      * Holds while the stored entry is this one. The version alone would not do: an entry that was
      * removed and made anew counts from 1 again.
      */
     static Condition unchanged(Optional<Entry> before) {
       if (before.isEmpty()) {
-        return new Condition("attribute_not_exists(#pk)", Map.of("#pk", Schema.PK), Map.of());
+        return ABSENT;
       }
       Entry entry = before.get();
       return new Condition(

@@ -1,11 +1,13 @@
 package io.rankly.dynamo;
 
 import io.rankly.board.Board;
+import io.rankly.rank.AuditLine;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Node;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Retries;
+import io.rankly.rank.Sanction;
 import io.rankly.rank.Slice;
 import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Write;
@@ -59,6 +61,7 @@ public final class DynamoRankStore implements RankStore {
     Map<Slice, Found> slices = new HashMap<>();
     wanted.slices().keySet().forEach(slice -> slices.put(slice, new Found()));
     Map<String, StoredReceipt> receipts = new HashMap<>();
+    Map<PlayerId, Sanction> sanctions = new HashMap<>();
     for (Map<String, AttributeValue> item : batchGet(keys(wanted))) {
       if (Schema.isBoard(item)) {
         board = Optional.of(Items.board(item));
@@ -68,6 +71,9 @@ public final class DynamoRankStore implements RankStore {
       } else if (Schema.isReceipt(item)) {
         StoredReceipt receipt = Items.receipt(wanted.board().orElseThrow(), item);
         receipts.put(receipt.once().key(), receipt);
+      } else if (Schema.isSanction(item)) {
+        Sanction sanction = ModerationItems.sanction(item);
+        sanctions.put(sanction.player(), sanction);
       } else {
         Node node = Items.node(item);
         found(slices, Schema.nodeSlice(item)).nodes.put(node.prefix(), node);
@@ -77,7 +83,7 @@ public final class DynamoRankStore implements RankStore {
     wanted
         .slices()
         .forEach((slice, keys) -> contents.put(slice, found(slices, slice).contents(keys)));
-    return new Snapshot(board, contents, receipts);
+    return new Snapshot(board, contents, receipts, sanctions);
   }
 
   private static Found found(Map<Slice, Found> slices, Slice slice) {
@@ -169,6 +175,39 @@ public final class DynamoRankStore implements RankStore {
     return entries;
   }
 
+  @Override
+  public List<AuditLine> audit(Board board, Optional<String> before, int limit) {
+    Map<String, String> names = new HashMap<>(Map.of("#pk", Schema.PK));
+    Map<String, AttributeValue> values =
+        new HashMap<>(Map.of(":board", Items.text(Schema.auditOf(board))));
+    before.ifPresent(
+        line -> {
+          names.put("#sk", Schema.SK);
+          values.put(":line", Items.text(line));
+        });
+    QueryRequest.Builder request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .scanIndexForward(false)
+            .keyConditionExpression("#pk = :board" + (before.isPresent() ? " AND #sk < :line" : ""))
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(values);
+    List<AuditLine> lines = new ArrayList<>();
+    Map<String, AttributeValue> next = Map.of();
+    do {
+      QueryRequest page =
+          request
+              .limit(limit - lines.size())
+              .exclusiveStartKey(next.isEmpty() ? null : next)
+              .build();
+      QueryResponse response = DynamoCalls.answer(() -> client.query(page));
+      response.items().forEach(item -> lines.add(ModerationItems.line(item)));
+      next = response.lastEvaluatedKey();
+    } while (lines.size() < limit && !next.isEmpty());
+    return lines;
+  }
+
   private static List<Map<String, AttributeValue>> keys(Wanted wanted) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     wanted.board().ifPresent(board -> keys.add(Schema.boardKey(board.id())));
@@ -182,6 +221,10 @@ public final class DynamoRankStore implements RankStore {
     if (!wanted.receipts().isEmpty()) {
       Slice allTime = Slice.allTime(wanted.board().orElseThrow());
       wanted.receipts().forEach(key -> keys.add(Schema.receiptKey(allTime, key)));
+    }
+    if (!wanted.sanctions().isEmpty()) {
+      Board board = wanted.board().orElseThrow();
+      wanted.sanctions().forEach(player -> keys.add(Schema.sanctionKey(board, player)));
     }
     return keys;
   }

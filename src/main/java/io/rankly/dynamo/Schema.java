@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>node</td><td>n#SLICE#PREFIX</td><td>shard</td><td></td></tr>
  * <tr><td>receipt</td><td>i#SLICE#IDEMPOTENCY-KEY</td><td>receipt</td><td></td></tr>
  * <tr><td>attempt</td><td>v#BOARD~GENERATION</td><td>ATTEMPT</td><td></td></tr>
+ * <tr><td>sanction</td><td>m#BOARD~GENERATION#PLAYER</td><td>sanction</td><td></td></tr>
+ * <tr><td>audit line</td><td>a#BOARD~GENERATION</td><td>TIME#MARK</td><td></td></tr>
  * </table>
  *
  * A slice is BOARD~GENERATION#all or BOARD~GENERATION#WINDOW#SEASON, with @SEGMENT behind if it is
@@ -112,6 +114,22 @@ final class Schema {
 
   static final String CREATED_AT = "createdAt";
 
+  /** Who interfered with a player, and why; absent if that is not told. */
+  static final String BY = "by";
+
+  static final String REASON = "reason";
+
+  /** Since when a sanction holds. */
+  static final String SINCE = "since";
+
+  static final String WHAT = "what";
+
+  /** What a line of the audit list says about scores: each as a list of its columns' numbers. */
+  static final String SCORES = "scores";
+
+  static final String BEFORE = "before";
+  static final String AFTER = "after";
+
   static final String KEY = "key";
   static final String FINGERPRINT = "fingerprint";
   static final String PLAYER = "player";
@@ -146,6 +164,8 @@ final class Schema {
   private static final String NODE_PREFIX = "n#";
   private static final String RECEIPT_PREFIX = "i#";
   private static final String ATTEMPT_PREFIX = "v#";
+  private static final String SANCTION_PREFIX = "m#";
+  private static final String AUDIT_PREFIX = "a#";
   private static final String ONLY_SHARD = "0";
 
   /**
@@ -183,7 +203,24 @@ final class Schema {
 
   /** The partition of a board's attempts. */
   static String attemptsOf(Board board) {
-    return ATTEMPT_PREFIX + board.id() + "~" + board.generation();
+    return ATTEMPT_PREFIX + life(board);
+  }
+
+  static Map<String, AttributeValue> sanctionKey(Board board, PlayerId player) {
+    return key(SANCTION_PREFIX + life(board) + "#" + player, "sanction");
+  }
+
+  static Map<String, AttributeValue> auditKey(Board board, String line) {
+    return key(auditOf(board), line);
+  }
+
+  /** The partition of a board's audit list. */
+  static String auditOf(Board board) {
+    return AUDIT_PREFIX + life(board);
+  }
+
+  private static String life(Board board) {
+    return board.id() + "~" + board.generation();
   }
 
   /** The index sort key of an entry: in rank order, equals by player id. */
@@ -201,6 +238,14 @@ final class Schema {
 
   static boolean isReceipt(Map<String, AttributeValue> item) {
     return pk(item).startsWith(RECEIPT_PREFIX);
+  }
+
+  static boolean isSanction(Map<String, AttributeValue> item) {
+    return pk(item).startsWith(SANCTION_PREFIX);
+  }
+
+  static PlayerId sanctioned(Map<String, AttributeValue> item) {
+    return new PlayerId(pk(item).substring(pk(item).lastIndexOf('#') + 1));
   }
 
   static BoardId board(Map<String, AttributeValue> item) {

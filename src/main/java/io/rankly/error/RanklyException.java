@@ -15,6 +15,7 @@ public abstract sealed class RanklyException extends RuntimeException
         NotFoundException,
         ConflictException,
         RefusedException,
+        ForbiddenException,
         BusyException {
   private final transient Map<String, Object> details;
 

@@ -1,6 +1,7 @@
 package io.rankly.http;
 
 import io.rankly.board.BoardId;
+import io.rankly.rank.Grounds;
 import io.rankly.rank.Listings;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Removals;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -98,7 +100,23 @@ public class PlayersResource {
       description =
           "Without `window` and `season`, from the current season of every window, all at once.")
   public void delete(
-      @RestPath String board, @RestPath String player, @BeanParam SeasonParams season) {
-    removals.remove(new BoardId(board), season.choice(clock), new PlayerId(player));
+      @RestPath String board,
+      @RestPath String player,
+      @RestQuery
+          @Parameter(
+              description = "who removes it, for the audit list",
+              schema = @Schema(type = SchemaType.STRING, maxLength = Grounds.MAX_BY))
+          @Nullable String by,
+      @RestQuery
+          @Parameter(
+              description = "why, for the audit list",
+              schema = @Schema(type = SchemaType.STRING, maxLength = Grounds.MAX_REASON))
+          @Nullable String reason,
+      @BeanParam SeasonParams season) {
+    removals.remove(
+        new BoardId(board),
+        season.choice(clock),
+        new PlayerId(player),
+        new Grounds(Optional.ofNullable(by), Optional.ofNullable(reason)));
   }
 }

@@ -2,6 +2,7 @@ package io.rankly.http;
 
 import io.rankly.error.BusyException;
 import io.rankly.error.ConflictException;
+import io.rankly.error.ForbiddenException;
 import io.rankly.error.InvalidInputException;
 import io.rankly.error.NotFoundException;
 import io.rankly.error.RanklyException;
@@ -42,6 +43,8 @@ final class Problem {
       return 409;
     } else if (e instanceof RefusedException) {
       return 422;
+    } else if (e instanceof ForbiddenException) {
+      return 403;
     } else if (e instanceof BusyException) {
       return 503;
     }
@@ -68,6 +71,7 @@ final class Problem {
   private static String title(int status) {
     return switch (status) {
       case 400 -> "Invalid input";
+      case 403 -> "Forbidden";
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
       case 406 -> "Not acceptable";

@@ -54,7 +54,7 @@ record ScoreBody(
   Submission toSubmission(Optional<Once> once) {
     return new Submission(
         new PlayerId(Params.required("player", player)),
-        given(),
+        given(score, values),
         new Profile(
             Optional.ofNullable(name),
             Optional.ofNullable(meta).filter(given -> !given.isNull()).map(ScoreBody::meta),
@@ -80,7 +80,8 @@ record ScoreBody(
     return Optional.ofNullable(season).map(id -> new NamedSeason(id, Optional.ofNullable(window)));
   }
 
-  private GivenScore given() {
+  static GivenScore given(
+      @Nullable BigDecimal score, @Nullable Map<String, @Nullable BigDecimal> values) {
     if (values == null) {
       return GivenScore.of(Params.required("score", score));
     }

@@ -33,6 +33,10 @@ final class StrictJson {
       List.of(
           AttemptsView.class,
           AttemptsView.AttemptView.class,
+          AuditView.class,
+          AuditView.ChangeView.class,
+          AuditView.LineView.class,
+          AuditView.NumbersView.class,
           BadgeBody.class,
           BatchView.class,
           BatchView.ResultView.class,
@@ -44,6 +48,7 @@ final class StrictJson {
           DistributionView.BucketView.class,
           GroupView.class,
           GroupView.MemberView.class,
+          ModerationView.class,
           PageView.class,
           PlayerView.class,
           ReceiptView.class,
@@ -66,9 +71,11 @@ final class StrictJson {
           BoundsBody.class,
           ColumnBody.class,
           ExpectedBody.class,
+          ModerationBody.class,
           PlayersBody.class,
           ScoreBody.class,
           ScoresBody.class,
+          SetScoreBody.class,
           WindowBody.class);
 
   private static final ObjectMapper MAPPER = make();

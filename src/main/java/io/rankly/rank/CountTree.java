@@ -123,6 +123,19 @@ final class CountTree {
     return style == RankStyle.DENSE ? OptionalLong.of(betterKeys + 1) : OptionalLong.empty();
   }
 
+  /** The place that one entry more of this key would have, as if it stood there. */
+  Place placeOfAnother(OrderKey key) {
+    plan(key, +1);
+    Place place = place(key);
+    plan(key, -1);
+    return place;
+  }
+
+  /** The place of an entry: if it does not count, as if it did. */
+  Place place(Entry entry) {
+    return entry.isRanked() ? place(entry.key()) : placeOfAnother(entry.key());
+  }
+
   /** The number of entries. */
   long total() {
     return node("").counts().values().stream().mapToLong(Long::longValue).sum();

@@ -31,6 +31,17 @@ public record Entry(
         player, profile, score, key, 1, reached, rank, Optional.empty(), PlayerState.RANKED);
   }
 
+  /** The same, in another state. */
+  Entry in(PlayerState other) {
+    return new Entry(
+        player, profile, score, key, version + 1, updatedAt, answeredRank, answeredBadge, other);
+  }
+
+  /** Whether it is there for those who ask: anybody sees a hidden player who knows the id. */
+  boolean isShown() {
+    return state != PlayerState.BANNED;
+  }
+
   /** Whether it counts. */
   boolean isRanked() {
     return state == PlayerState.RANKED;

@@ -80,8 +80,8 @@ public final class Listings {
   }
 
   /**
-   * A player with the entries just ahead and behind, in rank order. Four requests: the entry, the
-   * listing both ways, the nodes.
+   * A player with the entries just ahead and behind, in rank order; one who is hidden, as if it
+   * counted. Four requests: the entry, the listing both ways, the nodes.
    *
    * @param above how many entries with a better or the same rank, before the player's own
    * @param below how many behind it
@@ -99,6 +99,10 @@ public final class Listings {
     entries.add(own);
     entries.addAll(others(slice, Start.worseThan(own.key(), player), below, player));
     CountTree tree = tree(read, List.of(entries.get(0), own, entries.get(entries.size() - 1)));
+    if (!own.isRanked()) {
+      // What the player sees has to be of a piece.
+      tree.plan(own.key(), +1);
+    }
     return read.with(new Page(standings(entries, tree), tree.total(), Optional.empty()));
   }
 

@@ -52,7 +52,7 @@ public final class PlayerStandings {
     List<OnSlice<Standing>> standings = new ArrayList<>(entries.size());
     for (Current current : entries) {
       CountTree tree = new CountTree(current.board().style(), read.of(current.slice()).nodes());
-      Standing standing = Standing.of(current.entry(), tree.place(current.entry().key()));
+      Standing standing = Standing.of(current.entry(), tree.place(current.entry()));
       standings.add(new OnSlice<>(current.board(), current.slice(), standing));
     }
     return standings;
@@ -66,7 +66,7 @@ public final class PlayerStandings {
         for (BoardWindow window : board.get().allWindows().all()) {
           Slice slice = Slice.of(board.get(), window, window.window().season(now));
           Entry entry = entries.get(slice);
-          if (entry != null) {
+          if (entry != null && entry.isShown()) {
             current.add(new Current(board.get(), slice, entry));
           }
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where entries, counts and receipts are kept. Every method may throw {@link
+ * Where entries, counts, receipts and what moderation did are kept. Every method may throw {@link
  * io.rankly.error.BusyException}; what is not there is never confused with what could not be read.
  */
 public interface RankStore {
@@ -39,12 +39,31 @@ public interface RankStore {
   Map<Slice, Entry> entriesOf(PlayerId player);
 
   /**
+   * Up to {@code limit} lines of a board's audit list, the newest first, as last written. One
+   * request for some thousand lines; a read unit for every 4 KB.
+   *
+   * @param before id of the line where to begin, exclusive; absent: with the newest
+   */
+  List<AuditLine> audit(Board board, Optional<String> before, int limit);
+
+  /**
    * What to read.
    *
-   * @param board to be read along, and the one that the receipts are of; as it is assumed to be
+   * @param board to be read along, and the one that receipts and sanctions are of; as it is assumed
+   *     to be
    * @param receipts by their keys; none without a board
+   * @param sanctions by their players; none without a board
    */
-  record Wanted(Optional<Board> board, Map<Slice, Keys> slices, Set<String> receipts) {
+  record Wanted(
+      Optional<Board> board,
+      Map<Slice, Keys> slices,
+      Set<String> receipts,
+      Set<PlayerId> sanctions) {
+    /** Nothing about sanctions. */
+    Wanted(Optional<Board> board, Map<Slice, Keys> slices, Set<String> receipts) {
+      this(board, slices, receipts, Set.of());
+    }
+
     static Wanted nodes(Slice slice, Set<String> prefixes) {
       return new Wanted(Optional.empty(), Map.of(slice, Keys.nodes(prefixes)), Set.of());
     }
@@ -66,11 +85,19 @@ public interface RankStore {
   }
 
   /**
-   * What was read: the receipts that there are, and of each slice asked for what {@link Contents}
-   * tells.
+   * What was read: the receipts and sanctions that there are, and of each slice asked for what
+   * {@link Contents} tells.
    */
   record Snapshot(
-      Optional<Board> board, Map<Slice, Contents> slices, Map<String, StoredReceipt> receipts) {
+      Optional<Board> board,
+      Map<Slice, Contents> slices,
+      Map<String, StoredReceipt> receipts,
+      Map<PlayerId, Sanction> sanctions) {
+    /** The player's last sanction, if it was asked for. */
+    Optional<Sanction> sanction(PlayerId player) {
+      return Optional.ofNullable(sanctions.get(player));
+    }
+
     /** What was read of one of the slices asked for. */
     Contents of(Slice slice) {
       Contents contents = slices.get(slice);
@@ -89,7 +116,8 @@ public interface RankStore {
     /** It happened. */
     STORED,
     /**
-     * Nothing happened: an entry or receipt is no longer what the plan was made from. Read again.
+     * Nothing happened: an entry, receipt or sanction is no longer what the plan was made from.
+     * Read again.
      */
     STALE,
     /** Nothing happened: another write was at the same items. Wait a moment, then read again. */

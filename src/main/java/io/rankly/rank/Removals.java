@@ -3,8 +3,8 @@ package io.rankly.rank;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
-import io.rankly.board.RankStyle;
-import io.rankly.rank.RankStore.Contents;
+import io.rankly.rank.AuditLine.ScoreChange;
+import io.rankly.rank.AuditLine.What;
 import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.RankStore.Snapshot;
@@ -24,46 +24,63 @@ public final class Removals {
   private final RankStore store;
   private final BoardReads reads;
   private final Retries retries;
+  private final Marks marks;
 
-  public Removals(RankStore store, Boards boards, Retries retries) {
+  public Removals(RankStore store, Boards boards, Retries retries, Marks marks) {
     this.store = store;
     this.reads = new BoardReads(store, boards);
     this.retries = retries;
+    this.marks = marks;
   }
-
-  /** An entry of the player, and the season that it is in. */
-  private record Held(BoardSeason in, Entry entry) {}
 
   /**
    * Removes the entry of one season or, if none is named, of the current season of every window.
-   * Two requests, three on dense boards; two write units for each entry and for each node of its
-   * key, plus the listing index.
+   * Two requests, three on dense boards; two write units for each entry, for each node of its key
+   * and for a line of the audit list, plus the listing index.
    *
+   * @param grounds what of them is told
    * @throws io.rankly.error.NotFoundException when the player has no entry there, so also when it
    *     was removed already
    */
-  public void remove(BoardId id, SeasonChoice season, PlayerId player) {
+  public void remove(BoardId id, SeasonChoice season, PlayerId player, Grounds grounds) {
     Attempts attempts = retries.start();
     for (; ; ) {
       OnBoard<Snapshot> read =
           reads.readChosen(id, board -> wanted(board, seasons(board, season), player));
-      List<Held> held = new ArrayList<>();
+      List<SeasonEntry> held = new ArrayList<>();
+      List<ScoreChange> scores = new ArrayList<>();
       List<BoardSeason> seasons = seasons(read.board(), season);
       for (BoardSeason from : seasons) {
         Entry entry = read.value().of(from.slice()).entries().get(player);
         if (entry != null) {
-          held.add(new Held(from, entry));
+          held.add(new SeasonEntry(from, entry));
+          scores.add(
+              new ScoreChange(
+                  from.slice().window(),
+                  from.slice().season(),
+                  Optional.of(entry.score()),
+                  Optional.empty()));
         }
       }
-      Map<Slice, Contents> leaves = leaves(read.board(), held);
+      Leaves leaves = Leaves.read(store, read.board(), held);
       List<SliceChange> changes = new ArrayList<>();
-      held.forEach(of -> changes.addAll(removal(read.board(), of.in(), of.entry(), leaves)));
+      held.forEach(
+          of ->
+              changes.addAll(
+                  SeasonChanges.of(read.board(), of.season(), removal(of.entry()), leaves)));
       if (changes.isEmpty()) {
         throw season.isGiven()
             ? Standings.nobody(new OnSlice<>(read.board(), seasons.get(0).slice(), season), player)
             : Standings.nobody(read.board(), player);
       }
-      Outcome outcome = store.commit(new Write(read.board(), changes, List.of()));
+      Outcome outcome =
+          store.commit(
+              new Write(
+                  read.board(),
+                  changes,
+                  List.of(),
+                  List.of(),
+                  List.of(marks.line(What.DELETE, player, grounds, scores, season.now()))));
       if (outcome == Outcome.STORED) {
         return;
       }
@@ -71,7 +88,8 @@ public final class Removals {
     }
   }
 
-  private static List<BoardSeason> seasons(Board board, SeasonChoice season) {
+  /** The season that is named or, if none is, the current one of every window. */
+  static List<BoardSeason> seasons(Board board, SeasonChoice season) {
     return season.isGiven()
         ? List.of(season.season(board))
         : SubmissionTime.of(board, Optional.empty(), season.now()).seasons();
@@ -83,39 +101,7 @@ public final class Removals {
     return new Wanted(Optional.of(board), keys, Set.of());
   }
 
-  /** On a dense board the nodes in which the entries' keys end; of segments, too. */
-  private Map<Slice, Contents> leaves(Board board, List<Held> held) {
-    if (board.style() != RankStyle.DENSE) {
-      return Map.of();
-    }
-    Map<Slice, Keys> wanted = new HashMap<>();
-    for (Held of : held) {
-      Slice slice = of.in().slice();
-      Keys leaf = Keys.nodes(Set.of(CountTree.leaf(of.entry().key())));
-      wanted.put(slice, leaf);
-      if (board.settings().segments()) {
-        of.entry().profile().segment().ifPresent(segment -> wanted.put(slice.in(segment), leaf));
-      }
-    }
-    return wanted.isEmpty()
-        ? Map.of()
-        : store.read(new Wanted(Optional.empty(), wanted, Set.of())).slices();
-  }
-
-  private static List<SliceChange> removal(
-      Board board, BoardSeason from, Entry entry, Map<Slice, Contents> leaves) {
-    Contents leaf = leaves.get(from.slice());
-    CountTree tree = new CountTree(board.style(), leaf == null ? List.of() : leaf.nodes());
-    tree.plan(entry.key(), -1);
-    List<EntryChange> removal =
-        List.of(new EntryChange(entry.player(), Optional.of(entry), Optional.empty()));
-    List<SliceChange> changes = new ArrayList<>();
-    changes.add(new SliceChange(from.slice(), from.expires(), removal, tree.planned()));
-    if (board.settings().segments()) {
-      SegmentTrees segments = new SegmentTrees(board.style());
-      leaves.forEach((slice, read) -> segments.addRead(slice, read.nodes()));
-      changes.addAll(SegmentChanges.of(from, removal, segments));
-    }
-    return changes;
+  private static EntryChange removal(Entry entry) {
+    return new EntryChange(entry.player(), Optional.of(entry), Optional.empty());
   }
 }

@@ -58,6 +58,19 @@ public record Retries(
       }
     }
 
+    /**
+     * Looks at the clock before one of several writes of which each stays.
+     *
+     * @throws BusyException when the time is used up
+     */
+    void requireTime() {
+      if (System.nanoTime() - startedAt > budget.toNanos()) {
+        throw new BusyException(
+            "there is more to write than one request may take; send the same again to go on",
+            RETRY_AFTER);
+      }
+    }
+
     private boolean waited(Duration pause) {
       if (System.nanoTime() - startedAt + pause.toNanos() > budget.toNanos()) {
         return false;

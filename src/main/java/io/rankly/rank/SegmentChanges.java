@@ -44,7 +44,8 @@ final class SegmentChanges {
     return all;
   }
 
-  private static List<NodeChange> counts(CountTree tree, List<EntryChange> changes) {
+  /** What is to be added to the count tree of a slice: only entries that are ranked count. */
+  static List<NodeChange> counts(CountTree tree, List<EntryChange> changes) {
     for (EntryChange change : changes) {
       change.before().filter(Entry::isRanked).ifPresent(entry -> tree.plan(entry.key(), -1));
       change.after().filter(Entry::isRanked).ifPresent(entry -> tree.plan(entry.key(), +1));

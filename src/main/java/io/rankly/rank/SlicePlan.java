@@ -162,19 +162,39 @@ final class SlicePlan {
     }
   }
 
-  /** Plans that the player holds this after a submission. */
-  Receipt plan(PlayerId player, Profile profile, Held held, SubmissionTime time) {
+  /** What a player holds to whom exactly this score is given: what it had, if it is that. */
+  Held exactly(PlayerId player, Score score, Instant reached) {
+    return entry(player)
+        .filter(entry -> entry.score().equals(score))
+        .map(Held::of)
+        .orElseGet(() -> held(score, reached));
+  }
+
+  /**
+   * Whether no stored entry vouches for the player's state: one that is in this state, and that
+   * would be another one if moderation had changed that.
+   */
+  boolean isUnsure(PlayerId player, PlayerState state) {
+    return entry(player).filter(entry -> entry.state() == state).isEmpty();
+  }
+
+  /** Plans that the player, who is in this state, holds this after a submission. */
+  Receipt plan(
+      PlayerId player, Profile profile, Held held, PlayerState state, SubmissionTime time) {
     Optional<Entry> old = entry(player);
     boolean scoreChanged = old.isEmpty() || !old.get().score().equals(held.score());
     boolean profileChanged = old.isPresent() && !old.get().profile().equals(profile);
-    old.ifPresent(entry -> tree.plan(entry.key(), -1));
-    tree.plan(held.key(), +1);
-    Place place = tree.place(held.key());
+    boolean stateChanged = old.isPresent() && old.get().state() != state;
+    old.filter(Entry::isRanked).ifPresent(entry -> tree.plan(entry.key(), -1));
+    Place place = tree.placeOfAnother(held.key());
+    if (state == PlayerState.RANKED) {
+      tree.plan(held.key(), +1);
+    }
     Optional<String> badge = place.badge(board, held.score());
     Entry entry = old.orElse(null);
-    if (entry == null || scoreChanged || profileChanged) {
+    if (entry == null || scoreChanged || profileChanged || stateChanged) {
       long version = entry == null ? 1 : entry.version() + 1;
-      Instant updated = scoreChanged ? held.since() : notBefore(held, time);
+      Instant updated = profileChanged && !scoreChanged ? notBefore(held, time) : held.since();
       entry =
           new Entry(
               player,
@@ -185,7 +205,7 @@ final class SlicePlan {
               updated,
               place.rank(board.style()),
               badge,
-              PlayerState.RANKED);
+              state);
       changed.put(player, entry);
     }
     return new Receipt(

@@ -11,6 +11,7 @@ import io.rankly.rank.RankStore.Wanted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,8 @@ import java.util.TreeSet;
  *
  * <p>What a reader sees while others write: the entry is the one last written, and the rank is that
  * of its score by counters read a moment later, each as last written, though not all at one
- * instant.
+ * instant. A hidden player is told where it would stand if it counted; for all others it is not
+ * there. A banned one is told nothing.
  */
 public final class Standings {
   /** Most players in one query. */
@@ -44,7 +46,7 @@ public final class Standings {
   public OnSlice<Standing> of(BoardId id, SeasonChoice season, PlayerId player) {
     OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.of(player)));
     Entry entry = entry(read, player);
-    return read.with(Standing.of(entry, tree(read, List.of(entry)).place(entry.key())));
+    return read.with(Standing.of(entry, tree(read, List.of(entry)).place(entry)));
   }
 
   /**
@@ -64,7 +66,8 @@ public final class Standings {
    */
   public OnSlice<Group> of(BoardId id, SeasonChoice season, List<PlayerId> players) {
     OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.copyOf(players)));
-    Map<PlayerId, Entry> entries = read.value().entries();
+    Map<PlayerId, Entry> entries = new HashMap<>(read.value().entries());
+    entries.values().removeIf(entry -> !entry.isShown());
     List<Entry> ranked =
         entries.values().stream()
             .sorted(Comparator.comparing(Entry::key).thenComparing(Entry::player))
@@ -76,17 +79,17 @@ public final class Standings {
       boolean tied = i > 0 && ranked.get(i - 1).key().equals(entry.key());
       long before = i == 0 ? 0 : members.get(i - 1).localRank();
       long localRank = tied ? before : read.style() == RankStyle.DENSE ? before + 1 : i + 1;
-      members.add(new Member(Standing.of(entry, tree.place(entry.key())), localRank));
+      members.add(new Member(Standing.of(entry, tree.place(entry)), localRank));
     }
     List<PlayerId> missing =
         players.stream().distinct().filter(player -> !entries.containsKey(player)).toList();
     return read.with(new Group(members, missing));
   }
 
-  /** The player's entry among what was read. */
+  /** The player's entry among what was read; one that is banned is not told of. */
   static Entry entry(OnSlice<Contents> read, PlayerId player) {
     Entry entry = read.value().entries().get(player);
-    if (entry == null) {
+    if (entry == null || !entry.isShown()) {
       throw nobody(read, player);
     }
     return entry;

@@ -41,8 +41,9 @@ import java.util.Set;
  * that is given up, since the node that counts its entries must be read. One that changes nothing
  * writes nothing: two requests, both reads. In write units: two for each transaction action (AWS,
  * "Amazon DynamoDB transactions: how it works"): the entry, each node below the point where old and
- * new key part, and the receipt if there is an idempotency key; plus the listing index. For example
- * a first score of six digits: entry + 4 nodes = 10 write units, and the index.
+ * new key part, the receipt if there is an idempotency key, and on a moderated board, for an entry
+ * that is new, a look at the player's sanction; plus the listing index. For example a first score
+ * of six digits: entry + 4 nodes = 10 write units, and the index.
  */
 public final class Submissions {
   /** Most submissions in one batch. */
@@ -80,6 +81,7 @@ public final class Submissions {
    * Submits one score.
    *
    * @throws InvalidInputException when the score does not fit the board
+   * @throws io.rankly.error.ForbiddenException when the player is banned
    * @throws io.rankly.error.RefusedException when the idempotency key was used for another request,
    *     or the score is out of the board's bounds
    * @throws BusyException when it could not be stored in time, or it is not known whether it was
@@ -148,12 +150,14 @@ public final class Submissions {
   private Wanted wanted(Board board, List<Submission> submissions, Instant now) {
     Map<Slice, Keys> slices = new HashMap<>();
     Set<String> receipts = new HashSet<>();
+    Set<PlayerId> players = new HashSet<>();
     for (Submission submission : submissions) {
+      players.add(submission.player());
       submission.once().ifPresent(once -> receipts.addAll(List.of(once.key(), once.request())));
       SubmissionTime.acceptable(board, submission.season(), now)
           .ifPresent(time -> want(slices, board, submission, time));
     }
-    return new Wanted(Optional.of(board), slices, receipts);
+    return new Wanted(Optional.of(board), slices, receipts, PlayerStates.wanted(board, players));
   }
 
   private void want(

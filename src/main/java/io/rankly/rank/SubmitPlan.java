@@ -39,12 +39,14 @@ final class SubmitPlan {
   private final Set<String> reusing = new HashSet<>();
 
   private final List<StoredReceipt> newReceipts = new ArrayList<>();
+  private final PlayerStates states;
 
   SubmitPlan(Board board, Snapshot snapshot, List<Submission> submissions, Instant now) {
     this.board = board;
     this.now = now;
     this.current = SubmissionTime.of(board, Optional.empty(), now);
     this.receipts = new HashMap<>(snapshot.receipts());
+    this.states = new PlayerStates(board, snapshot);
     for (Submission submission : submissions) {
       for (BoardSeason season : seasons(submission)) {
         slices.computeIfAbsent(
@@ -164,13 +166,15 @@ final class SubmitPlan {
     }
     List<SliceChange> changes =
         slices.values().stream().flatMap(plan -> plan.changes().stream()).toList();
-    return new Part(results, new Write(board, changes, List.copyOf(newReceipts)));
+    return new Part(
+        results, new Write(board, changes, List.copyOf(newReceipts), states.checks(), List.of()));
   }
 
   /** Takes the last part for stored. */
   void settle() {
     newReceipts.forEach(receipt -> receipts.put(receipt.once().key(), receipt));
     newReceipts.clear();
+    states.settle();
     slices.values().forEach(SlicePlan::settle);
   }
 
@@ -188,6 +192,7 @@ final class SubmitPlan {
       return 0;
     }
     int actions = newReceipts.size() + (submission.once().isPresent() ? 2 : 0);
+    actions += states.actionsWith(submission.player());
     for (SlicePlan plan : slices.values()) {
       actions += plan.actions();
     }
@@ -223,12 +228,14 @@ final class SubmitPlan {
   private Receipts counted(Submission submission, Effect effect) {
     SubmissionTime time = effect.time();
     Profile elsewhere = elsewhere(submission.player(), time);
+    PlayerState state = states.of(submission.player());
     List<Receipt> all = new ArrayList<>(time.seasons().size());
     for (int i = 0; i < time.seasons().size(); i++) {
       SlicePlan plan = plan(time.seasons().get(i).slice());
       Profile here = plan.entry(submission.player()).map(Entry::profile).orElse(elsewhere);
       Profile profile = here.with(submission.profile());
-      all.add(plan.plan(submission.player(), profile, effect.held().get(i), time));
+      states.relyOn(submission.player(), plan);
+      all.add(plan.plan(submission.player(), profile, effect.held().get(i), state, time));
     }
     return new Receipts(all);
   }
@@ -248,6 +255,7 @@ final class SubmitPlan {
    * @param scores what players hold, where that is not what is planned
    */
   private Effect effect(Submission submission, Map<Slice, Map<PlayerId, Held>> scores) {
+    states.requireAdmitted(submission.player());
     SubmissionTime time = time(submission);
     Score submitted = board.order().units(submission.score());
     List<Held> held = new ArrayList<>(time.seasons().size());

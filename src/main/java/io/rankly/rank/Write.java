@@ -12,10 +12,34 @@ import java.util.Optional;
  * @param board the one that the receipts are of
  * @param slices at most one change for each
  * @param receipts each to be stored only if there is none of its key yet
+ * @param sanctions at most one for each player
+ * @param audit each to be stored only if there is none of its id yet
  */
-public record Write(Board board, List<SliceChange> slices, List<StoredReceipt> receipts) {
+public record Write(
+    Board board,
+    List<SliceChange> slices,
+    List<StoredReceipt> receipts,
+    List<SanctionChange> sanctions,
+    List<AuditLine> audit) {
   /** Most actions in one write. */
   public static final int MAX_ACTIONS = Board.MAX_ACTIONS;
+
+  /** Nothing about sanctions. */
+  public Write(Board board, List<SliceChange> slices, List<StoredReceipt> receipts) {
+    this(board, slices, receipts, List.of(), List.of());
+  }
+
+  /**
+   * A player's last sanction before and after; happens only while the stored one is the one before.
+   * Absent before: there is none; absent after: it stays as it is, and is only looked at.
+   */
+  public record SanctionChange(
+      PlayerId player, Optional<Sanction> before, Optional<Sanction> after) {
+    /** Looks whether it still is this one. */
+    static SanctionChange check(PlayerId player, Optional<Sanction> last) {
+      return new SanctionChange(player, last, Optional.empty());
+    }
+  }
 
   /**
    * Changes of a slice.
@@ -62,9 +86,9 @@ public record Write(Board board, List<SliceChange> slices, List<StoredReceipt> r
     }
   }
 
-  /** How many items it writes. */
+  /** How many items it writes or looks at. */
   int actions() {
-    int actions = receipts.size();
+    int actions = receipts.size() + sanctions.size() + audit.size();
     for (SliceChange change : slices) {
       actions += change.actions();
     }

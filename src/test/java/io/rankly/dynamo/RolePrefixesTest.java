@@ -33,7 +33,9 @@ class RolePrefixesTest {
                 Schema.boardKey(BOARD.id()),
                 Schema.entryKey(slice, new PlayerId("p")),
                 Schema.nodeKey(slice, "M12"),
-                Schema.receiptKey(slice, "key"))
+                Schema.receiptKey(slice, "key"),
+                Schema.sanctionKey(BOARD, new PlayerId("p")),
+                Schema.auditKey(BOARD, "line"))
             .map(RolePrefixesTest::pk)
             .collect(Collectors.toSet()),
         prefixes(false));

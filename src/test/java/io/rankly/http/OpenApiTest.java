@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
   private static final Set<String> OPERATIONS =
       new TreeSet<>(
-          Set.of(
+          List.of(
               "get /v1/boards",
               "put /v1/boards/{board}",
               "get /v1/boards/{board}",
@@ -37,6 +37,10 @@ class OpenApiTest {
               "get /v1/boards/{board}/score",
               "get /v1/boards/{board}/distribution",
               "get /v1/boards/{board}/seasons",
+              "get /v1/boards/{board}/audit",
+              "get /v1/boards/{board}/players/{player}/moderation",
+              "put /v1/boards/{board}/players/{player}/moderation",
+              "put /v1/boards/{board}/players/{player}/score",
               "get /v1/players/{player}"));
 
   @Test

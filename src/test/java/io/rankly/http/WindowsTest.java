@@ -107,7 +107,7 @@ class WindowsTest {
         "'windows':[{'window':'all'},{'window':'daily'},{'window':'weekly'},{'window':'monthly'}]";
     newBoard("{" + four + "}");
     problem(400, put(board(newId()), "{" + four + ",'ties':'earliest'}"))
-        .body("fields", is(List.of("columns", "windows", "ties")))
+        .body("fields", is(List.of("columns", "windows", "ties", "segments")))
         .body("writes", is(138))
         .body("max", is(100));
   }

@@ -109,7 +109,9 @@ class ConcurrencyTest {
       for (PlayerId player : answered.keySet()) {
         all.add(
             threads.submit(
-                () -> stores.removals.remove(board.id(), SeasonChoice.main(NOW), player)));
+                () ->
+                    stores.removals.remove(
+                        board.id(), SeasonChoice.main(NOW), player, Grounds.NONE)));
       }
       for (Future<?> thread : all) {
         thread.get();

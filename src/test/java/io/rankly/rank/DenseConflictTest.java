@@ -12,9 +12,7 @@ import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,12 +25,13 @@ class DenseConflictTest {
   private static final Segment SEGMENT = new Segment("SE");
 
   private final Stores stores = TestDynamo.create().stores();
-  private final Between between = new Between(stores.ranks);
+  private final InterposedStore between = new InterposedStore(stores.ranks);
   private final Submissions submissions =
       new Submissions(
           between, stores.boards, Stores.retries(Duration.ofSeconds(30)), stores.attempts);
   private final Removals removals =
-      new Removals(between, stores.boards, Stores.retries(Duration.ofSeconds(30)));
+      new Removals(
+          between, stores.boards, Stores.retries(Duration.ofSeconds(30)), new Marks(() -> "mark"));
   private final Board board =
       stores.board(
           "dense",
@@ -45,7 +44,7 @@ class DenseConflictTest {
 
   @Test
   void secondFirstOfAScore_repeats() {
-    between.run(() -> submit("a", 5));
+    between.beforeCommit(() -> submit("a", 5));
     assertEquals(1, late("b", 5).standing().place().dense().orElseThrow());
     assertOutcomes(Outcome.STALE, Outcome.STORED);
   }
@@ -53,7 +52,7 @@ class DenseConflictTest {
   @Test
   void firstOfAScoreThatWasLeftMeanwhile_repeats() {
     submit("a", 5);
-    between.run(() -> submit("a", 4));
+    between.beforeCommit(() -> submit("a", 4));
     assertEquals(1, late("b", 5).standing().place().dense().orElseThrow());
     assertOutcomes(Outcome.STALE, Outcome.STORED);
   }
@@ -62,7 +61,7 @@ class DenseConflictTest {
   void lastToLeaveAScore_repeats() {
     submit("a", 5);
     submit("b", 5);
-    between.run(() -> submit("a", 4));
+    between.beforeCommit(() -> submit("a", 4));
     assertEquals(1, late("b", 6).standing().place().dense().orElseThrow());
     assertOutcomes(Outcome.STALE, Outcome.STORED);
   }
@@ -70,7 +69,7 @@ class DenseConflictTest {
   @Test
   void onlyOneToLeaveAScore_repeatsWhenAnotherCame() {
     submit("a", 5);
-    between.run(() -> submit("b", 5));
+    between.beforeCommit(() -> submit("b", 5));
     late("a", 6);
     assertOutcomes(Outcome.STALE, Outcome.STORED);
   }
@@ -78,8 +77,8 @@ class DenseConflictTest {
   @Test
   void removalOfTheLastOfAScore_repeatsWhenAnotherCame() {
     submit("a", 5);
-    between.run(() -> submit("b", 5));
-    removals.remove(board.id(), SeasonChoice.main(NOW), new PlayerId("a"));
+    between.beforeCommit(() -> submit("b", 5));
+    removals.remove(board.id(), SeasonChoice.main(NOW), new PlayerId("a"), Grounds.NONE);
     assertOutcomes(Outcome.STALE, Outcome.STORED);
   }
 
@@ -87,7 +86,7 @@ class DenseConflictTest {
   void lastOfAScoreInASegment_repeatsWhenAnotherCame() {
     submit("x", 5, Optional.empty());
     submit("a", 5);
-    between.run(() -> submit("b", 5));
+    between.beforeCommit(() -> submit("b", 5));
     late("a", 6);
     assertOutcomes(Outcome.STALE, Outcome.STORED);
   }
@@ -95,7 +94,7 @@ class DenseConflictTest {
   @Test
   void oneMoreOfAScore_doesNotRepeat() {
     submit("a", 5);
-    between.run(() -> submit("b", 5));
+    between.beforeCommit(() -> submit("b", 5));
     late("c", 5);
     assertOutcomes(Outcome.STORED);
   }
@@ -103,13 +102,13 @@ class DenseConflictTest {
   @Test
   void oneOfManyToLeaveAScore_doesNotRepeat() {
     List.of("a", "b", "c").forEach(player -> submit(player, 5));
-    between.run(() -> submit("a", 4));
+    between.beforeCommit(() -> submit("a", 4));
     late("b", 6);
     assertOutcomes(Outcome.STORED);
   }
 
   private void assertOutcomes(Outcome... outcomes) {
-    assertEquals(List.of(outcomes), between.outcomes);
+    assertEquals(List.of(outcomes), between.outcomes());
     IndexCheck.assertConsistent(stores.ranks, board);
     IndexCheck.assertConsistent(stores.ranks, board, Slice.allTime(board).in(SEGMENT));
   }
@@ -135,44 +134,5 @@ class DenseConflictTest {
         GivenScore.of(BigDecimal.valueOf(score)),
         new Profile(Optional.empty(), Optional.empty(), segment),
         Optional.empty());
-  }
-
-  /** A store in which something happens before the first write. */
-  private static final class Between implements RankStore {
-    final List<Outcome> outcomes = new ArrayList<>();
-
-    private final RankStore store;
-    private Optional<Runnable> before = Optional.empty();
-
-    Between(RankStore store) {
-      this.store = store;
-    }
-
-    void run(Runnable happening) {
-      before = Optional.of(happening);
-    }
-
-    @Override
-    public Outcome commit(Write write) {
-      before.ifPresent(Runnable::run);
-      before = Optional.empty();
-      outcomes.add(store.commit(write));
-      return outcomes.get(outcomes.size() - 1);
-    }
-
-    @Override
-    public Snapshot read(Wanted wanted) {
-      return store.read(wanted);
-    }
-
-    @Override
-    public List<Entry> list(Slice slice, Start start, int limit) {
-      return store.list(slice, start, limit);
-    }
-
-    @Override
-    public Map<Slice, Entry> entriesOf(PlayerId player) {
-      return store.entriesOf(player);
-    }
   }
 }

@@ -58,7 +58,7 @@ class DenseCostTest {
     meter.take();
     submit(board, 987_654);
     assertEquals(Map.of("requests", "2", "read units", "6", "write units", "16"), taken());
-    stores.removals.remove(board.id(), CURRENT, NEW);
+    stores.removals.remove(board.id(), CURRENT, NEW, Grounds.NONE);
     assertEquals(Map.of("requests", "2", "read units", "2", "write units", "12"), taken());
   }
 
@@ -80,7 +80,7 @@ class DenseCostTest {
     readings.put("submit, from a score of its own to another", taken());
     submit(board, 200_001, segment("NO"));
     readings.put("submit, the same with another segment", taken());
-    stores.removals.remove(board.id(), CURRENT, NEW);
+    stores.removals.remove(board.id(), CURRENT, NEW, Grounds.NONE);
     readings.put("remove", taken());
     assertEquals(MarkdownTable.below("What they cost in segments", "dense.md").rows(), readings);
   }
@@ -125,7 +125,7 @@ class DenseCostTest {
     readings.put("rank of a score", taken());
     stores.places.atRank(board.id(), CURRENT, 50);
     readings.put("score at a rank", taken());
-    stores.removals.remove(board.id(), CURRENT, NEW);
+    stores.removals.remove(board.id(), CURRENT, NEW, Grounds.NONE);
     readings.put("remove, the only one of a score", taken());
     submit(board, held);
     readings.put("submit, first score, which others have", taken());

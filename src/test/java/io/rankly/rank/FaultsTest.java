@@ -70,7 +70,7 @@ class FaultsTest {
   void lostAnswerOfARemoval_removesOnce() {
     submit(5, Optional.empty());
     faults.next(Fault.LOST_ANSWER, Fault.CONFLICT);
-    stores.removals.remove(board.id(), SeasonChoice.main(NOW), PLAYER);
+    stores.removals.remove(board.id(), SeasonChoice.main(NOW), PLAYER, Grounds.NONE);
     assertTrue(IndexCheck.assertConsistent(stores.ranks, board).isEmpty());
   }
 
@@ -90,7 +90,7 @@ class FaultsTest {
     assertEquals(1, submit(7, Optional.empty()).standing().place().dense().orElseThrow());
     assertStored(7);
     faults.next(Fault.LOST_ANSWER, Fault.CONFLICT);
-    stores.removals.remove(board.id(), SeasonChoice.main(NOW), PLAYER);
+    stores.removals.remove(board.id(), SeasonChoice.main(NOW), PLAYER, Grounds.NONE);
     assertEquals(0, faults.left());
     assertTrue(IndexCheck.assertConsistent(stores.ranks, board).isEmpty());
   }
@@ -123,7 +123,7 @@ class FaultsTest {
   void removedAndMadeAnew_isNoticedByAWriterThatReadBefore() {
     submit(5, Optional.empty());
     Entry before = entry();
-    stores.removals.remove(board.id(), SeasonChoice.main(NOW), PLAYER);
+    stores.removals.remove(board.id(), SeasonChoice.main(NOW), PLAYER, Grounds.NONE);
     submit(8, Optional.empty());
     assertEquals(before.version(), entry().version());
     CountTree tree = new CountTree(board.style(), List.of());

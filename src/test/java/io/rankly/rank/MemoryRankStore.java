@@ -25,6 +25,12 @@ final class MemoryRankStore implements RankStore, BoardStore {
   /** By the board's slice of all time. */
   private final Map<Slice, Map<String, StoredReceipt>> receipts = new HashMap<>();
 
+  /** By the board's slice of all time. */
+  private final Map<Slice, Map<PlayerId, Sanction>> sanctions = new HashMap<>();
+
+  /** By the board's slice of all time, then by id. */
+  private final Map<Slice, TreeMap<String, AuditLine>> audits = new HashMap<>();
+
   private static final class Contents {
     final Map<PlayerId, Entry> entries = new HashMap<>();
     final Map<String, Node> nodes = new HashMap<>();
@@ -44,7 +50,14 @@ final class MemoryRankStore implements RankStore, BoardStore {
         .map(Slice::allTime)
         .ifPresent(slice -> kept.putAll(receipts.getOrDefault(slice, Map.of())));
     kept.keySet().retainAll(wanted.receipts());
-    return new Snapshot(wanted.board().map(board -> boards.get(board.id())), found, kept);
+    Map<PlayerId, Sanction> sanctioned = new HashMap<>();
+    wanted
+        .board()
+        .map(Slice::allTime)
+        .ifPresent(slice -> sanctioned.putAll(sanctions.getOrDefault(slice, Map.of())));
+    sanctioned.keySet().retainAll(wanted.sanctions());
+    return new Snapshot(
+        wanted.board().map(board -> boards.get(board.id())), found, kept, sanctioned);
   }
 
   private RankStore.Contents found(Slice slice, Keys keys) {
@@ -82,12 +95,41 @@ final class MemoryRankStore implements RankStore, BoardStore {
                   StoredReceipt old = kept.get(receipt.once().key());
                   return old == null || !old.expires().isAfter(receipt.storedAt());
                 });
-    if (!unused || !write.slices().stream().allMatch(this::isUnchanged)) {
+    Map<PlayerId, Sanction> last =
+        sanctions.computeIfAbsent(Slice.allTime(write.board()), s -> new HashMap<>());
+    TreeMap<String, AuditLine> audit =
+        audits.computeIfAbsent(Slice.allTime(write.board()), s -> new TreeMap<>());
+    boolean sanctioned =
+        write.sanctions().stream()
+            .allMatch(
+                change -> Optional.ofNullable(last.get(change.player())).equals(change.before()));
+    boolean appended = write.audit().stream().noneMatch(line -> audit.containsKey(line.id()));
+    if (!sanctioned
+        || !appended
+        || !unused
+        || !write.slices().stream().allMatch(this::isUnchanged)) {
       return Outcome.STALE;
     }
     write.slices().forEach(this::commit);
     write.receipts().forEach(receipt -> kept.put(receipt.once().key(), receipt));
+    write
+        .sanctions()
+        .forEach(change -> change.after().ifPresent(next -> last.put(change.player(), next)));
+    write.audit().forEach(line -> audit.put(line.id(), line));
     return Outcome.STORED;
+  }
+
+  @Override
+  public synchronized List<AuditLine> audit(Board board, Optional<String> before, int limit) {
+    TreeMap<String, AuditLine> all = audits.getOrDefault(Slice.allTime(board), new TreeMap<>());
+    return before
+        .map(line -> all.headMap(line, false))
+        .orElse(all)
+        .descendingMap()
+        .values()
+        .stream()
+        .limit(limit)
+        .toList();
   }
 
   private boolean isUnchanged(SliceChange of) {

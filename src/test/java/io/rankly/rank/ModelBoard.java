@@ -5,6 +5,7 @@ import io.rankly.board.BoardChange;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange.GivenWindow;
 import io.rankly.error.ConflictException;
+import io.rankly.error.ForbiddenException;
 import io.rankly.error.InvalidInputException;
 import io.rankly.error.NotFoundException;
 import io.rankly.error.RanklyException;
@@ -34,6 +35,12 @@ final class ModelBoard {
 
   /** How many days a season is kept, by when it begins. */
   private final NavigableMap<Instant, Integer> days = new TreeMap<>();
+
+  /** What moderation made of players; those of whom it made nothing are ranked. */
+  private final Map<PlayerId, PlayerState> states = new HashMap<>();
+
+  /** What was done to players: each as time, what and player, the newest last. */
+  final List<String> audit = new ArrayList<>();
 
   private UpdatePolicy update;
   private Duration grace;
@@ -71,12 +78,12 @@ final class ModelBoard {
   ModelRanking ranking(Slice slice) {
     if (slice.segment().isPresent()) {
       String all = slice.text().substring(0, slice.text().indexOf('@'));
-      ModelRanking ranking = new ModelRanking(board);
+      ModelRanking ranking = new ModelRanking(board, states);
       ranking.held.putAll(ranking(new Slice(all)).held);
       ranking.held.values().removeIf(held -> !held.profile().segment().equals(slice.segment()));
       return ranking;
     }
-    return rankings.computeIfAbsent(slice, s -> new ModelRanking(board));
+    return rankings.computeIfAbsent(slice, s -> new ModelRanking(board, states));
   }
 
   /** What of the settings can change. */
@@ -111,6 +118,9 @@ final class ModelBoard {
   }
 
   Expected submit(Submission submission, List<Long> units, Instant now) {
+    if (states.get(submission.player()) == PlayerState.BANNED) {
+      return Expected.refused(ForbiddenException.class);
+    }
     Instant reached = now;
     boolean late = false;
     if (submission.season().isPresent()) {
@@ -197,7 +207,7 @@ final class ModelBoard {
     long version = old == null ? 1 : old.version() + (written ? 1 : 0);
     Held unranked = new Held(next.units(), next.reached(), updated, profile, version, 0);
     ranking.held.put(player, unranked);
-    Standing.Place place = ranking.place(unranked);
+    Standing.Place place = ranking.asSeenBy(player).place(unranked);
     long answered = written ? place.rank(board.style()) : old.answeredRank();
     ranking.held.put(
         player, new Held(next.units(), next.reached(), updated, profile, version, answered));
@@ -318,6 +328,65 @@ final class ModelBoard {
         : windows.values().stream().map(w -> slice(w, w.season(choice.now()))).toList();
   }
 
+  /** Puts a player into a state; the slices in which it has an entry that is kept. */
+  List<Slice> moderate(PlayerId player, PlayerState state, Instant now) {
+    List<Slice> kept = new ArrayList<>();
+    PlayerState before = states.getOrDefault(player, PlayerState.RANKED);
+    rankings.forEach(
+        (slice, ranking) -> {
+          Held held = ranking.held.get(player);
+          Season season = windows.get(slice.window()).parse(slice.season());
+          if (held != null && !isGone(season, now)) {
+            kept.add(slice);
+            if (before != state) {
+              ranking.held.put(player, held.withVersion(held.version() + 1));
+            }
+          }
+        });
+    if (before != state) {
+      String what =
+          state == PlayerState.RANKED ? "RESTORE" : state == PlayerState.HIDDEN ? "HIDE" : "BAN";
+      audit.add(now + " " + what + " " + player);
+    }
+    states.put(player, state);
+    return kept;
+  }
+
+  /** Sets a score; where the player stands then. */
+  Standing set(PlayerId player, List<Long> units, SeasonChoice choice) {
+    List<Slice> slices = removedFrom(choice);
+    Profile elsewhere = newestProfile(slices, player);
+    Standing main = null;
+    for (Slice slice : slices) {
+      ModelRanking ranking = ranking(slice);
+      Season season = windows.get(slice.window()).parse(slice.season());
+      Instant reached =
+          season.contains(choice.now()) ? choice.now() : season.end().get().minusMillis(1);
+      Held old = ranking.held.get(player);
+      if (old == null || !old.units().equals(units)) {
+        Profile profile = old == null ? elsewhere : old.profile();
+        long version = old == null ? 1 : old.version() + 1;
+        Held next = new Held(units, ranking.age(reached), reached, profile, version, 0);
+        ranking.held.put(player, next);
+        long rank = ranking.asSeenBy(player).place(next).rank(board.style());
+        ranking.held.put(player, new Held(units, next.reached(), reached, profile, version, rank));
+      }
+      Held has = ranking.held.get(player);
+      Standing standing =
+          new Standing(
+              player,
+              has.profile(),
+              has.score(),
+              ranking.key(has),
+              ranking.asSeenBy(player).place(has),
+              has.updatedAt(),
+              has.version());
+      main = main == null ? standing : main;
+    }
+    audit.add(choice.now() + " SET " + player);
+    return main;
+  }
+
   /** The seasons that are listed, each found by walking through every one that there was. */
   List<Seasons.Counted> seasons(Optional<String> id, Instant now) {
     Window window = windows.get(id.orElse(windows.keySet().iterator().next()));
@@ -330,7 +399,7 @@ final class ModelBoard {
         break;
       }
       if (!isGone(season, now)) {
-        int total = ranking(slice(window, season)).held.size();
+        int total = ranking(slice(window, season)).counted().size();
         seasons.add(new Seasons.Counted(season, total, current));
       }
       next = window.previous(season);

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ final class ModelRanking {
   private final Board board;
   private final Comparator<List<Long>> scoreOrder;
   private final Comparator<Held> order;
+  private final Map<PlayerId, PlayerState> states;
 
   /**
    * What a player has.
@@ -49,6 +51,10 @@ final class ModelRanking {
       Profile profile,
       long version,
       long answeredRank) {
+    Held withVersion(long other) {
+      return new Held(units, reached, updatedAt, profile, other, answeredRank);
+    }
+
     Score score() {
       return new Score(units);
     }
@@ -58,8 +64,12 @@ final class ModelRanking {
     }
   }
 
-  ModelRanking(Board board) {
+  /**
+   * @param states of players who are not ranked
+   */
+  ModelRanking(Board board, Map<PlayerId, PlayerState> states) {
     this.board = board;
+    this.states = states;
     this.scoreOrder = scoreOrder(board);
     Comparator<Held> byScore = Comparator.comparing(Held::units, scoreOrder);
     this.order =
@@ -93,19 +103,44 @@ final class ModelRanking {
     return board.order().key(has.score(), has.reached());
   }
 
+  /** As it is for a player who does not know to be hidden. */
+  ModelRanking asSeenBy(PlayerId player) {
+    Map<PlayerId, PlayerState> seen = new HashMap<>(states);
+    seen.remove(player);
+    ModelRanking ranking = new ModelRanking(board, seen);
+    ranking.held.putAll(held);
+    return ranking;
+  }
+
+  /** What counts. */
+  Map<PlayerId, Held> counted() {
+    Map<PlayerId, Held> counted = new HashMap<>(held);
+    counted.keySet().removeIf(player -> state(player) != PlayerState.RANKED);
+    return counted;
+  }
+
+  private PlayerState state(PlayerId player) {
+    return states.getOrDefault(player, PlayerState.RANKED);
+  }
+
+  private boolean isShown(PlayerId player) {
+    return held.containsKey(player) && state(player) != PlayerState.BANNED;
+  }
+
   void checkStandings(Stores stores, SeasonChoice season, List<PlayerId> asked) {
     PlayerId player = asked.get(0);
-    if (held.containsKey(player)) {
-      assertStanding(player, stores.standings.of(board.id(), season, player).value());
+    if (isShown(player)) {
+      asSeenBy(player)
+          .assertStanding(player, stores.standings.of(board.id(), season, player).value());
     } else {
       assertThrows(NotFoundException.class, () -> stores.standings.of(board.id(), season, player));
     }
     Standings.Group group = stores.standings.of(board.id(), season, asked).value();
-    List<PlayerId> known = ranked().stream().filter(asked::contains).toList();
+    List<PlayerId> known = ranked().stream().filter(asked::contains).filter(this::isShown).toList();
     assertEquals(known, group.ranked().stream().map(member -> member.standing().player()).toList());
     for (Standings.Member member : group.ranked()) {
       Held has = held.get(member.standing().player());
-      assertEquals(place(has), member.standing().place());
+      assertEquals(asSeenBy(member.standing().player()).place(has), member.standing().place());
       Stream<Held> better =
           known.stream().map(held::get).filter(other -> order.compare(other, has) < 0);
       long worseThan =
@@ -113,8 +148,7 @@ final class ModelRanking {
       assertEquals(1 + worseThan, member.localRank());
     }
     assertEquals(
-        asked.stream().distinct().filter(other -> !held.containsKey(other)).toList(),
-        group.missing());
+        asked.stream().distinct().filter(other -> !isShown(other)).toList(), group.missing());
   }
 
   void checkPlaces(Stores stores, SeasonChoice season, List<Long> units, Random random) {
@@ -134,7 +168,7 @@ final class ModelRanking {
           NotFoundException.class, () -> stores.places.atRank(board.id(), season, position));
     }
     BigDecimal percentile = BigDecimal.valueOf(random.nextInt(1001), 1);
-    BigDecimal total = BigDecimal.valueOf(held.size());
+    BigDecimal total = BigDecimal.valueOf(counted().size());
     Optional<Held> worst =
         scores.stream()
             .filter(s -> worsePercentTimesTotal(s).compareTo(percentile.multiply(total)) >= 0)
@@ -152,7 +186,7 @@ final class ModelRanking {
 
   private BigDecimal worsePercentTimesTotal(Held than) {
     return BigDecimal.valueOf(
-        100 * held.values().stream().filter(other -> order.compare(other, than) > 0).count());
+        100 * counted().values().stream().filter(other -> order.compare(other, than) > 0).count());
   }
 
   /**
@@ -168,11 +202,11 @@ final class ModelRanking {
       page = stores.listings.after(board.id(), later, cursor, limit).value();
       seen.addAll(page.entries());
     }
-    assertStandings(ranked(), seen);
-    int from = 1 + random.nextInt(held.size() + 2);
+    assertStandings(listed(), seen);
+    int from = 1 + random.nextInt(counted().size() + 2);
     Listings.Page fromRank = stores.listings.from(board.id(), season, from, limit).value();
-    assertEquals(held.size(), fromRank.total());
-    List<PlayerId> ranked = ranked();
+    assertEquals(counted().size(), fromRank.total());
+    List<PlayerId> ranked = listed();
     List<Held> ranks = isDense(season) ? different(scores()) : scores();
     int start = from > ranks.size() ? ranked.size() : (int) place(ranks.get(from - 1)).rank() - 1;
     assertStandings(
@@ -182,27 +216,29 @@ final class ModelRanking {
   void checkAround(Stores stores, SeasonChoice season, PlayerId player, Random random) {
     int above = random.nextInt(5);
     int below = random.nextInt(5);
-    if (!held.containsKey(player)) {
+    if (!isShown(player)) {
       assertThrows(
           NotFoundException.class,
           () -> stores.listings.around(board.id(), season, player, above, below));
       return;
     }
-    List<PlayerId> ranked = ranked();
+    ModelRanking seen = asSeenBy(player);
+    List<PlayerId> ranked = seen.listed();
     int at = ranked.indexOf(player);
-    assertStandings(
+    seen.assertStandings(
         ranked.subList(Math.max(0, at - above), Math.min(ranked.size(), at + below + 1)),
         stores.listings.around(board.id(), season, player, above, below).value().entries());
   }
 
   void checkDistribution(Stores stores, SeasonChoice season, Random random) {
+    Map<PlayerId, Held> counted = counted();
     int wanted = 1 + random.nextInt(12);
     Distribution distribution = stores.distributions.of(board.id(), season, wanted).value();
-    assertEquals(held.size(), distribution.total());
-    assertEquals(held.size(), distribution.buckets().stream().mapToLong(Bucket::count).sum());
+    assertEquals(counted.size(), distribution.total());
+    assertEquals(counted.size(), distribution.buckets().stream().mapToLong(Bucket::count).sum());
     for (Bucket bucket : distribution.buckets()) {
       assertEquals(
-          held.values().stream()
+          counted.values().stream()
               .filter(has -> bucket.from() <= has.first() && has.first() <= bucket.to())
               .count(),
           bucket.count());
@@ -212,8 +248,8 @@ final class ModelRanking {
     for (int i = 1; i < ascending.size(); i++) {
       assertEquals(ascending.get(i - 1).to() + 1, ascending.get(i).from());
     }
-    if (!held.isEmpty()) {
-      List<Long> firsts = held.values().stream().map(Held::first).toList();
+    if (!counted.isEmpty()) {
+      List<Long> firsts = counted.values().stream().map(Held::first).toList();
       assertEquals(Collections.min(firsts), ascending.get(0).from());
       assertEquals(Collections.max(firsts), ascending.get(ascending.size() - 1).to());
     }
@@ -235,15 +271,16 @@ final class ModelRanking {
   }
 
   Place place(Held has) {
-    long better = held.values().stream().filter(other -> order.compare(other, has) < 0).count();
-    long ties = held.values().stream().filter(other -> order.compare(other, has) == 0).count();
+    Collection<Held> counted = counted().values();
+    long better = counted.stream().filter(other -> order.compare(other, has) < 0).count();
+    long ties = counted.stream().filter(other -> order.compare(other, has) == 0).count();
     return board.style() == RankStyle.DENSE
-        ? new Place(better + 1, ties, held.size(), OptionalLong.of(1 + betterScores(has)))
-        : new Place(better + 1, ties, held.size());
+        ? new Place(better + 1, ties, counted.size(), OptionalLong.of(1 + betterScores(has)))
+        : new Place(better + 1, ties, counted.size());
   }
 
   private long betterScores(Held than) {
-    return held.values().stream()
+    return counted().values().stream()
         .filter(other -> order.compare(other, than) < 0)
         .map(Held::units)
         .distinct()
@@ -270,7 +307,12 @@ final class ModelRanking {
     return place(new Held(units, Long.MAX_VALUE, Instant.MAX, Profile.NONE, 0, 0));
   }
 
-  List<PlayerId> ranked() {
+  /** Those who are ranked, in rank order, equals by player id. */
+  List<PlayerId> listed() {
+    return ranked().stream().filter(player -> state(player) == PlayerState.RANKED).toList();
+  }
+
+  private List<PlayerId> ranked() {
     return held.keySet().stream()
         .sorted(
             Comparator.comparing((PlayerId player) -> held.get(player), order)
@@ -279,7 +321,7 @@ final class ModelRanking {
   }
 
   private List<Held> scores() {
-    return held.values().stream().sorted(order).toList();
+    return counted().values().stream().sorted(order).toList();
   }
 
   private GivenScore given(List<Long> units) {

@@ -8,6 +8,7 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.error.ConflictException;
 import io.rankly.error.NotFoundException;
 import io.rankly.error.RanklyException;
 import io.rankly.rank.ModelBoard.Expected;
@@ -25,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +54,7 @@ abstract class ModelTest {
 
   private static final int TWO_YEARS_OF_MINUTES = 731 * 24 * 60;
 
+  private static final Grounds GROUNDS = Grounds.of("mod", "a reason");
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   /** The service under test. */
@@ -139,17 +142,20 @@ abstract class ModelTest {
       for (int i = 0; i < operations; i++) {
         now = now.plus(jump());
         touched.clear();
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(14)) {
           case 0, 1, 2 -> submit();
           case 3 -> submitBatch();
           case 4 -> remove();
           case 5 -> seasons();
           case 6 -> settings();
+          case 7, 8 -> moderate();
+          case 9 -> set();
+          case 10 -> audit();
           default -> ask();
         }
         for (Slice slice : withSegments(touched)) {
           List<Entry> entries = IndexCheck.assertConsistent(stores.ranks, board, slice);
-          assertEquals(model.ranking(slice).ranked(), entries.stream().map(Entry::player).toList());
+          assertEquals(model.ranking(slice).listed(), entries.stream().map(Entry::player).toList());
         }
       }
     }
@@ -235,12 +241,59 @@ abstract class ModelTest {
       if (holding.isEmpty()) {
         assertThrows(
             refused.orElse(NotFoundException.class),
-            () -> stores.removals.remove(board.id(), season, player));
+            () -> stores.removals.remove(board.id(), season, player, GROUNDS));
       } else {
-        stores.removals.remove(board.id(), season, player);
+        stores.removals.remove(board.id(), season, player, GROUNDS);
+        model.audit.add(now + " DELETE " + player);
         holding.forEach(ranking -> ranking.held.remove(player));
       }
       touched.addAll(slices);
+    }
+
+    private void moderate() {
+      PlayerId player = player();
+      PlayerState state = PlayerState.values()[random.nextInt(3)];
+      if (board.settings().moderatedFrom().isEmpty()) {
+        assertThrows(
+            ConflictException.class,
+            () -> stores.sanctions.put(board.id(), player, state, GROUNDS, now));
+        return;
+      }
+      touched.addAll(model.moderate(player, state, now));
+      Optional<Sanction> sanction =
+          stores.sanctions.put(board.id(), player, state, GROUNDS, now).value();
+      assertEquals(state, Sanction.state(sanction));
+      assertEquals(sanction, stores.sanctions.of(board.id(), player).value());
+    }
+
+    private void set() {
+      PlayerId player = player();
+      SeasonChoice season = choice(random.nextInt(4));
+      List<Long> units = units();
+      Optional<Class<? extends RanklyException>> refused = model.refused(season);
+      if (refused.isPresent()) {
+        assertThrows(
+            refused.get(),
+            () -> stores.corrections.set(board.id(), season, player, given(units), GROUNDS));
+        return;
+      }
+      assertEquals(
+          model.set(player, units, season),
+          stores.corrections.set(board.id(), season, player, given(units), GROUNDS).value());
+      touched.addAll(model.removedFrom(season));
+    }
+
+    private void audit() {
+      List<String> read = new ArrayList<>();
+      Optional<String> cursor = Optional.empty();
+      do {
+        Audit.Page page =
+            stores.audit.list(board.id(), cursor, 1 + random.nextInt(Audit.MAX_LIMIT)).value();
+        page.lines().forEach(line -> read.add(line.at() + " " + line.what() + " " + line.player()));
+        cursor = page.next();
+      } while (cursor.isPresent());
+      Collections.reverse(read);
+      assertEquals(model.audit, read);
     }
 
     private void ask() {

@@ -24,8 +24,10 @@ final class RandomSettings {
   private RandomSettings() {}
 
   static BoardChange board(Random random, Order order, UpdatePolicy update, boolean windows) {
-    boolean segments = random.nextInt(3) == 0 && order.mostLevels() <= 24;
+    boolean moderation = random.nextBoolean();
+    boolean segments = random.nextInt(3) == 0 && order.mostLevels() <= (moderation ? 23 : 24);
     return BoardChange.builder()
+        .moderation(Optional.of(moderation))
         .segments(Optional.of(segments))
         .style(
             order.ties() == Ties.SHARED && random.nextInt(3) > 0
@@ -51,7 +53,7 @@ final class RandomSettings {
                 window(random, "monthly"),
                 new GivenWindow("lunch", Optional.of("0 12 * * *"), update(random))));
     Collections.shuffle(all, random);
-    int most = (100 - 2) / (2 * order.mostLevels() + (segments ? 2 * (1 + order.mostLevels()) : 0));
+    int most = (100 - 3) / (2 * order.mostLevels() + (segments ? 2 * (1 + order.mostLevels()) : 0));
     return new WindowsChange(
         Optional.of(all.subList(0, 1 + random.nextInt(Math.min(4, most)))),
         Optional.of(ZoneId.of(ZONES.get(random.nextInt(ZONES.size())))),

@@ -7,6 +7,8 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardSettings;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.rank.AuditLine.ScoreChange;
+import io.rankly.rank.AuditLine.What;
 import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Outcome;
@@ -16,6 +18,7 @@ import io.rankly.rank.Standing.Place;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Write.EntryChange;
 import io.rankly.rank.Write.NodeChange;
+import io.rankly.rank.Write.SanctionChange;
 import io.rankly.rank.Write.SliceChange;
 import io.rankly.score.Direction;
 import io.rankly.score.OrderKey;
@@ -310,6 +313,115 @@ abstract class RankStoreContract {
     StoredReceipt later = receipt(receipt.expires(), 3);
     assertEquals(Outcome.STORED, store.commit(receiptWrite(later)));
     assertEquals(Map.of("key", later), readReceipts());
+  }
+
+  @Test
+  void entriesThatAreNotRanked_areReadAndNotListed() {
+    Entry ranked = entry("a", 1, 1);
+    Entry hidden = ranked.in(PlayerState.HIDDEN);
+    store.commit(put(Optional.empty(), ranked));
+    assertEquals(Outcome.STORED, store.commit(put(Optional.of(ranked), hidden)));
+    assertEquals(Map.of(slice, hidden), store.entriesOf(ranked.player()));
+    assertTrue(store.list(slice, Start.top(), 10).isEmpty());
+    Entry restored = hidden.in(PlayerState.RANKED);
+    assertEquals(Outcome.STORED, store.commit(put(Optional.of(hidden), restored)));
+    assertEquals(List.of(restored), store.list(slice, Start.top(), 10));
+  }
+
+  @Test
+  void sanction_isReadAsItWasWritten_byItsBoard() {
+    Sanction sanction = sanction(Optional.empty(), PlayerState.HIDDEN);
+    assertEquals(Map.of(), readSanctions(board));
+    assertEquals(Outcome.STORED, store.commit(sanctioning(Optional.empty(), sanction)));
+    assertEquals(Map.of(sanction.player(), sanction), readSanctions(board));
+    assertEquals(Map.of(), readSanctions(board(board.id().text(), "earlier")));
+  }
+
+  @Test
+  void sanctionOnAnother_doesNothing() {
+    Sanction first = sanction(Optional.empty(), PlayerState.HIDDEN);
+    Sanction second = sanction(Optional.of(first), PlayerState.RANKED);
+    assertEquals(Outcome.STALE, store.commit(sanctioning(Optional.of(first), second)));
+    store.commit(sanctioning(Optional.empty(), first));
+    assertEquals(Outcome.STALE, store.commit(sanctioning(Optional.empty(), first)));
+    assertEquals(Outcome.STORED, store.commit(sanctioning(Optional.of(first), second)));
+    assertEquals(Outcome.STALE, store.commit(sanctioning(Optional.of(first), second)));
+    assertEquals(Map.of(second.player(), second), readSanctions(board));
+  }
+
+  @Test
+  void writeThatLooksAtASanction_happensWhileItIsTheLast() {
+    Sanction first = sanction(Optional.empty(), PlayerState.HIDDEN);
+    Entry entry = entry("a", 1, 1);
+    assertEquals(Outcome.STALE, store.commit(looking(Optional.of(first), entry)));
+    assertEquals(Outcome.STORED, store.commit(looking(Optional.empty(), entry)));
+    store.commit(sanctioning(Optional.empty(), first));
+    assertEquals(Outcome.STALE, store.commit(looking(Optional.empty(), entry("b", 1, 1))));
+    assertEquals(Outcome.STORED, store.commit(looking(Optional.of(first), entry("c", 1, 1))));
+    assertEquals(Map.of(first.player(), first), readSanctions(board));
+  }
+
+  @Test
+  void auditLines_areAppendedOnce_andReadFromTheNewestOn() {
+    List<AuditLine> lines =
+        List.of(
+            line(NOW.plusSeconds(1), "b", List.of()),
+            line(NOW, "b", List.of(change(Optional.of(Score.of(-3)), Optional.empty()))),
+            line(
+                NOW,
+                "a",
+                List.of(
+                    change(Optional.empty(), Optional.of(new Score(List.of(1L, Long.MIN_VALUE)))))),
+            line(NOW.minusMillis(123), "c", List.of()));
+    lines.forEach(line -> assertEquals(Outcome.STORED, store.commit(auditing(line))));
+    assertEquals(Outcome.STALE, store.commit(auditing(line(NOW, "a", List.of()))));
+    assertEquals(lines, store.audit(board, Optional.empty(), 10));
+    assertEquals(lines.subList(0, 2), store.audit(board, Optional.empty(), 2));
+    assertEquals(lines.subList(2, 4), store.audit(board, Optional.of(lines.get(1).id()), 10));
+    Board earlier = board(board.id().text(), "earlier");
+    assertEquals(List.of(), store.audit(earlier, Optional.empty(), 10));
+  }
+
+  private static Sanction sanction(Optional<Sanction> last, PlayerState state) {
+    return Sanction.next(new PlayerId("s"), last, state, Grounds.of("möd", "reason"), NOW);
+  }
+
+  private Write sanctioning(Optional<Sanction> before, Sanction after) {
+    SanctionChange change = new SanctionChange(after.player(), before, Optional.of(after));
+    return new Write(board, List.of(), List.of(), List.of(change), List.of());
+  }
+
+  private Write looking(Optional<Sanction> last, Entry entry) {
+    return new Write(
+        board,
+        put(Optional.empty(), entry).slices(),
+        List.of(),
+        List.of(SanctionChange.check(new PlayerId("s"), last)),
+        List.of());
+  }
+
+  private Map<PlayerId, Sanction> readSanctions(Board of) {
+    return store
+        .read(new Wanted(Optional.of(of), Map.of(), Set.of(), Set.of(new PlayerId("s"))))
+        .sanctions();
+  }
+
+  private static AuditLine line(Instant at, String mark, List<ScoreChange> scores) {
+    return new AuditLine(
+        at,
+        mark,
+        scores.isEmpty() ? What.BAN : What.SET,
+        new PlayerId("a:b"),
+        scores.isEmpty() ? Grounds.NONE : Grounds.of("mod", "reason"),
+        scores);
+  }
+
+  private static ScoreChange change(Optional<Score> before, Optional<Score> after) {
+    return new ScoreChange("daily", "2026-01-01", before, after);
+  }
+
+  private Write auditing(AuditLine line) {
+    return new Write(board, List.of(), List.of(), List.of(), List.of(line));
   }
 
   @Test

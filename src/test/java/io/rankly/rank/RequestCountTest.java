@@ -193,7 +193,7 @@ class RequestCountTest {
     readings.put("query 20 players", meter.take());
     stores.places.atRank(board.id(), SeasonChoice.main(NOW), entries / 2);
     readings.put("score at a rank", meter.take());
-    stores.removals.remove(board.id(), SeasonChoice.main(NOW), player);
+    stores.removals.remove(board.id(), SeasonChoice.main(NOW), player, Grounds.NONE);
     readings.put("delete", meter.take());
     stores.board("board" + entries, Direction.DESCENDING, UpdatePolicy.SUM, 0, NOW);
     meter.take();

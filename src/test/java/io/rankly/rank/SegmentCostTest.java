@@ -60,7 +60,7 @@ class SegmentCostTest {
         new SeasonChoice(Optional.empty(), Optional.empty(), SEGMENT, NOW),
         new PlayerId("p0"));
     readings.put("rank of a player in its segment", taken());
-    stores.removals.remove(board.id(), SeasonChoice.main(NOW), new PlayerId("p0"));
+    stores.removals.remove(board.id(), SeasonChoice.main(NOW), new PlayerId("p0"), Grounds.NONE);
     readings.put("delete", taken());
     return readings;
   }

@@ -18,12 +18,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The stores of a test and the service on top of them, put together as in the application. */
 public final class Stores {
   private static final AtomicInteger GENERATIONS = new AtomicInteger();
+  private static final AtomicInteger MARKS = new AtomicInteger();
 
   final RankStore ranks;
   final Boards boards;
   final AttemptReview attempts;
   final Submissions submissions;
   final Removals removals;
+  final Sanctions sanctions;
+  final Corrections corrections;
+  final Audit audit;
   final Standings standings;
   final Listings listings;
   final Places places;
@@ -43,7 +47,11 @@ public final class Stores {
         new Boards(boardStore, () -> String.format("%08d", GENERATIONS.incrementAndGet()));
     this.attempts = attempts(boards);
     this.submissions = new Submissions(ranks, boards, retries, attempts);
-    this.removals = new Removals(ranks, boards, retries);
+    Marks marks = new Marks(() -> String.format("%08x", MARKS.incrementAndGet()));
+    this.removals = new Removals(ranks, boards, retries, marks);
+    this.sanctions = new Sanctions(ranks, boards, retries, marks);
+    this.corrections = new Corrections(ranks, boards, retries, marks);
+    this.audit = new Audit(ranks, boards);
     this.standings = new Standings(ranks, boards);
     this.listings = new Listings(ranks, boards);
     this.places = new Places(ranks, boards);
@@ -52,7 +60,7 @@ public final class Stores {
     this.playerStandings = new PlayerStandings(ranks, boards);
   }
 
-  /** AttemptReview that are kept in memory. */
+  /** Attempts that are kept in memory. */
   public static AttemptReview attempts(Boards boards) {
     return new AttemptReview(
         new MemoryAttemptStore(), boards, () -> ThreadLocalRandom.current().nextLong());

@@ -83,7 +83,7 @@ class WindowCostTest {
     readings.put("all standings of a player", taken());
     stores.seasons.list(board.id(), Optional.of("daily"), Optional.empty(), 20, tomorrow);
     readings.put("seasons, two of them", taken());
-    stores.removals.remove(board.id(), SeasonChoice.main(tomorrow), NEW);
+    stores.removals.remove(board.id(), SeasonChoice.main(tomorrow), NEW, Grounds.NONE);
     readings.put("delete from all windows", taken());
     Board summing = board("sum" + entries, Optional.of(UpdatePolicy.SUM));
     fill(summing, entries);

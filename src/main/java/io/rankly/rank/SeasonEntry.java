@@ -1,0 +1,4 @@
+package io.rankly.rank;
+
+/** A player's entry in a season of a board. */
+record SeasonEntry(BoardSeason season, Entry entry) {}

@@ -1,0 +1,82 @@
+package io.rankly.rank;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.rankly.MarkdownTable;
+import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
+import io.rankly.local.Meter;
+import io.rankly.local.Meter.Reading;
+import io.rankly.local.TestDynamo;
+import io.rankly.score.GivenScore;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Holds what moderation takes, as told in moderation.md. */
+class ModerationCostTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final SeasonChoice CURRENT = SeasonChoice.main(NOW);
+  private static final Grounds GROUNDS = Grounds.of("mod", "a reason");
+  private static final PlayerId PLAYER = new PlayerId("p");
+
+  private final Meter meter = new Meter();
+  private final Stores stores = TestDynamo.create(meter).stores();
+  private final Map<String, Map<String, String>> readings = new LinkedHashMap<>();
+  private final Board board =
+      stores.board("b", BoardChange.builder().moderation(Optional.of(true)).build(), NOW);
+
+  @Test
+  void requestsAndUnits_areAsTold() {
+    meter.take();
+    submit(123_456);
+    took("submit, first score");
+    submit(987_654);
+    took("submit, large improvement");
+    submit(111_111);
+    took("submit, no improvement");
+    put(PlayerState.HIDDEN);
+    took("hide or ban");
+    put(PlayerState.HIDDEN);
+    took("hide or ban, once more");
+    submit(999_999);
+    took("submit of a hidden player");
+    stores.standings.of(board.id(), CURRENT, PLAYER);
+    took("rank of a hidden player");
+    put(PlayerState.RANKED);
+    took("restore");
+    stores.sanctions.of(board.id(), PLAYER);
+    took("state of a player");
+    stores.corrections.set(
+        board.id(), CURRENT, PLAYER, GivenScore.of(BigDecimal.valueOf(123_456)), GROUNDS);
+    took("set a score");
+    stores.removals.remove(board.id(), CURRENT, PLAYER, GROUNDS);
+    took("delete");
+    stores.audit.list(board.id(), Optional.empty(), 20);
+    took("audit list");
+    assertEquals(MarkdownTable.below("What it costs", "moderation.md").rows(), readings);
+  }
+
+  private void submit(long score) {
+    Submission submission =
+        new Submission(
+            PLAYER, GivenScore.of(BigDecimal.valueOf(score)), Profile.NONE, Optional.empty());
+    stores.submissions.submit(board.id(), submission, NOW);
+  }
+
+  private void put(PlayerState state) {
+    stores.sanctions.put(board.id(), PLAYER, state, GROUNDS, NOW);
+  }
+
+  private void took(String call) {
+    Reading reading = meter.take();
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("requests", Integer.toString(reading.requests().size()));
+    row.put("read units", Math.round(reading.readUnits()) + "");
+    row.put("write units", Math.round(reading.writeUnits()) + "");
+    readings.put(call, row);
+  }
+}
