@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * Entries, counts and receipts in DynamoDB.
+ * Entries, counts, receipts, sanctions and audit lists in DynamoDB.
  *
  * <p>A transaction carries a token, and DynamoDB carries out one with the same token and content
  * only once within ten minutes (AWS API reference, TransactWriteItems, ClientRequestToken). So a

@@ -52,7 +52,7 @@ public record Retries(
     public void unanswered(Exception cause) {
       if (!waited(nextPause())) {
         throw new BusyException(
-            "the store did not answer; the score may or may not be stored: try again with the same Idempotency-Key",
+            "the store did not answer; what was sent may or may not be stored: try again, a score with the same Idempotency-Key",
             RETRY_AFTER,
             cause);
       }

@@ -1,4 +1,6 @@
-/** The rank index: entries, the count tree over their keys, and what is asked of them. */
+/**
+ * The rank index: entries, the count tree over their keys, what is asked of them, and moderation.
+ */
 @NullMarked
 package io.rankly.rank;
 

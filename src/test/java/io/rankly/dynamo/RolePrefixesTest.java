@@ -8,6 +8,7 @@ import io.rankly.Deployment;
 import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardId;
+import io.rankly.rank.Attempt;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Slice;
 import java.time.Instant;
@@ -35,7 +36,8 @@ class RolePrefixesTest {
                 Schema.nodeKey(slice, "M12"),
                 Schema.receiptKey(slice, "key"),
                 Schema.sanctionKey(BOARD, new PlayerId("p")),
-                Schema.auditKey(BOARD, "line"))
+                Schema.auditKey(BOARD, "line"),
+                Schema.attemptKey(BOARD, new Attempt.Id("1795601670123-0000000f")))
             .map(RolePrefixesTest::pk)
             .collect(Collectors.toSet()),
         prefixes(false));

@@ -38,6 +38,8 @@ class OpenApiTest {
               "get /v1/boards/{board}/distribution",
               "get /v1/boards/{board}/seasons",
               "get /v1/boards/{board}/audit",
+              "get /v1/boards/{board}/attempts",
+              "delete /v1/boards/{board}/attempts/{attempt}",
               "get /v1/boards/{board}/players/{player}/moderation",
               "put /v1/boards/{board}/players/{player}/moderation",
               "put /v1/boards/{board}/players/{player}/score",

@@ -96,6 +96,50 @@ class FaultsTest {
   }
 
   @Test
+  void lostAnswerOfASanction_isOneSanctionWithOneLine() {
+    Board moderated = moderated();
+    faults.next(Fault.LOST_ANSWER, Fault.CONFLICT, Fault.LOST_REQUEST);
+    hide(stores, moderated);
+    assertEquals(0, faults.left());
+    assertEquals(1, lines(moderated));
+  }
+
+  @Test
+  void unansweredSanction_sentAgain_isOneSanctionWithOneLine() {
+    Board moderated = moderated();
+    faults.next(Fault.LOST_ANSWER);
+    assertThrows(BusyException.class, () -> hide(dynamo.stores(Duration.ZERO), moderated));
+    hide(stores, moderated);
+    assertEquals(1, lines(moderated));
+  }
+
+  @Test
+  void lostAnswerOfAScoreThatIsSet_setsItOnce() {
+    faults.next(Fault.LOST_ANSWER, Fault.LOST_REQUEST);
+    stores.corrections.set(
+        board.id(),
+        SeasonChoice.main(NOW),
+        PLAYER,
+        GivenScore.of(BigDecimal.valueOf(7)),
+        Grounds.of("mod", "reason"));
+    assertEquals(1, lines(board));
+    assertStored(7);
+  }
+
+  private Board moderated() {
+    return stores.board(
+        "moderated", BoardChange.builder().moderation(Optional.of(true)).build(), NOW);
+  }
+
+  private static void hide(Stores by, Board on) {
+    by.sanctions.put(on.id(), PLAYER, PlayerState.HIDDEN, Grounds.of("mod", "reason"), NOW);
+  }
+
+  private int lines(Board of) {
+    return stores.audit.list(of.id(), Optional.empty(), 10).value().lines().size();
+  }
+
+  @Test
   void unansweredWithinTheBudget_isBusyAndRepeatableWithItsKey() {
     Optional<Once> once = Optional.of(new Once("key", "fingerprint"));
     Stores impatient = dynamo.stores(Duration.ZERO);
