@@ -71,6 +71,11 @@ class ReadmeTest {
     assertEquals(3, compared("src/site/markdown/moderation.md"), "examples with an answer");
   }
 
+  @Test
+  void examplesOfTheComparison_answerAsShown() throws IOException {
+    assertEquals(7, compared("src/site/markdown/comparison.md"), "examples with an answer");
+  }
+
   /** Requires the answers that the file shows, and counts them. */
   private static int compared(String file) throws IOException {
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of(file)));

@@ -163,7 +163,7 @@ final class CountTree {
     }
   }
 
-  private static void add(TreeMap<String, TreeMap<String, Long>> planned, Step step, long change) {
+  private static void add(Map<String, TreeMap<String, Long>> planned, Step step, long change) {
     TreeMap<String, Long> changes =
         planned.computeIfAbsent(step.prefix(), prefix -> new TreeMap<>());
     changes.merge(step.slot(), change, (a, b) -> a + b == 0 ? null : a + b);
