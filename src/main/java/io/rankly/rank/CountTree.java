@@ -48,8 +48,8 @@ import java.util.TreeSet;
 final class CountTree {
   private final RankStyle style;
   private final Map<String, Node> read = new HashMap<>();
-  private final TreeMap<String, TreeMap<String, Long>> planned = new TreeMap<>();
-  private final TreeMap<String, TreeMap<String, Long>> plannedDistinct = new TreeMap<>();
+  private final Map<String, Map<String, Long>> planned = new TreeMap<>();
+  private final Map<String, Map<String, Long>> plannedDistinct = new TreeMap<>();
 
   /** The prefixes of nodes whose slots end keys that were planned, on a dense board. */
   private final Set<String> leaves = new HashSet<>();
@@ -163,9 +163,8 @@ final class CountTree {
     }
   }
 
-  private static void add(Map<String, TreeMap<String, Long>> planned, Step step, long change) {
-    TreeMap<String, Long> changes =
-        planned.computeIfAbsent(step.prefix(), prefix -> new TreeMap<>());
+  private static void add(Map<String, Map<String, Long>> planned, Step step, long change) {
+    Map<String, Long> changes = planned.computeIfAbsent(step.prefix(), prefix -> new TreeMap<>());
     changes.merge(step.slot(), change, (a, b) -> a + b == 0 ? null : a + b);
     if (changes.isEmpty()) {
       planned.remove(step.prefix());
