@@ -9,6 +9,7 @@ import io.rankly.error.ForbiddenException;
 import io.rankly.error.InvalidInputException;
 import io.rankly.error.NotFoundException;
 import io.rankly.error.RanklyException;
+import io.rankly.error.RefusedException;
 import io.rankly.rank.ModelRanking.Held;
 import io.rankly.rank.Submission.NamedSeason;
 import io.rankly.season.Season;
@@ -156,6 +157,11 @@ final class ModelBoard {
       if (next.isEmpty()) {
         return Expected.refused(InvalidInputException.class);
       }
+      Optional<Long> before =
+          Optional.ofNullable(ranking.held.get(submission.player())).map(Held::first);
+      if (!ranking.isWithinBounds(units, before, next.get().units())) {
+        return Expected.refused(RefusedException.class);
+      }
       held.add(next.get());
     }
     if (!isAsExpected(submission, slices.get(0))) {
@@ -205,20 +211,32 @@ final class ModelBoard {
       updated = late && reached.isBefore(updated) ? updated : reached;
     }
     long version = old == null ? 1 : old.version() + (written ? 1 : 0);
-    Held unranked = new Held(next.units(), next.reached(), updated, profile, version, 0);
+    Held unranked =
+        new Held(next.units(), next.reached(), updated, profile, version, 0, Optional.empty());
     ranking.held.put(player, unranked);
     Standing.Place place = ranking.asSeenBy(player).place(unranked);
+    Optional<String> badge = ranking.badge(next.units(), place);
     long answered = written ? place.rank(board.style()) : old.answeredRank();
     ranking.held.put(
-        player, new Held(next.units(), next.reached(), updated, profile, version, answered));
+        player,
+        new Held(
+            next.units(),
+            next.reached(),
+            updated,
+            profile,
+            version,
+            answered,
+            written ? badge : old.answeredBadge()));
     return new Receipt(
         slice,
         new Standing(player, profile, next.score(), ranking.key(next), place, updated, version),
         Optional.ofNullable(old).map(Held::score),
         old == null ? OptionalLong.empty() : OptionalLong.of(old.answeredRank()),
         changed,
-        Optional.empty(),
-        Optional.empty());
+        badge,
+        old == null
+            ? Optional.empty()
+            : old.answeredBadge().filter(told -> !badge.equals(Optional.of(told))));
   }
 
   private static Optional<Held> next(
@@ -248,7 +266,8 @@ final class ModelBoard {
         return Optional.of(old);
       }
     }
-    return Optional.of(new Held(units, ranking.age(since), since, Profile.NONE, 0, 0));
+    return Optional.of(
+        new Held(units, ranking.age(since), since, Profile.NONE, 0, 0, Optional.empty()));
   }
 
   private static Optional<List<Long>> sum(List<Long> old, List<Long> added) {
@@ -366,10 +385,20 @@ final class ModelBoard {
       if (old == null || !old.units().equals(units)) {
         Profile profile = old == null ? elsewhere : old.profile();
         long version = old == null ? 1 : old.version() + 1;
-        Held next = new Held(units, ranking.age(reached), reached, profile, version, 0);
+        Held next =
+            new Held(units, ranking.age(reached), reached, profile, version, 0, Optional.empty());
         ranking.held.put(player, next);
-        long rank = ranking.asSeenBy(player).place(next).rank(board.style());
-        ranking.held.put(player, new Held(units, next.reached(), reached, profile, version, rank));
+        Standing.Place place = ranking.asSeenBy(player).place(next);
+        ranking.held.put(
+            player,
+            new Held(
+                units,
+                next.reached(),
+                reached,
+                profile,
+                version,
+                place.rank(board.style()),
+                ranking.badge(units, place)));
       }
       Held has = ranking.held.get(player);
       Standing standing =

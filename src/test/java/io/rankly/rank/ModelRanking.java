@@ -3,6 +3,8 @@ package io.rankly.rank;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.rankly.badge.Rule;
+import io.rankly.badge.Tier;
 import io.rankly.board.Board;
 import io.rankly.board.RankStyle;
 import io.rankly.error.NotFoundException;
@@ -50,9 +52,10 @@ final class ModelRanking {
       Instant updatedAt,
       Profile profile,
       long version,
-      long answeredRank) {
+      long answeredRank,
+      Optional<String> answeredBadge) {
     Held withVersion(long other) {
-      return new Held(units, reached, updatedAt, profile, other, answeredRank);
+      return new Held(units, reached, updatedAt, profile, other, answeredRank, answeredBadge);
     }
 
     Score score() {
@@ -97,6 +100,49 @@ final class ModelRanking {
 
   long age(Instant reached) {
     return Math.max(0, Duration.between(board.createdAt(), reached).toMillis());
+  }
+
+  /** The first tier that fits, worked out tier by tier. */
+  Optional<String> badge(List<Long> units, Place place) {
+    BigDecimal number = number(units.get(0));
+    boolean ascending = board.order().columns().get(0).direction() == Direction.ASCENDING;
+    for (Tier tier : board.badges().tiers()) {
+      boolean fits;
+      if (tier.rule() instanceof Rule.BestRanks ranks) {
+        fits = place.rank(board.style()) <= ranks.last();
+      } else if (tier.rule() instanceof Rule.Percentile share) {
+        long worse = place.total() - (place.rank() - 1) - place.ties();
+        fits =
+            place.total() > 0 && 100.0 * worse / place.total() >= share.percentile().doubleValue();
+      } else {
+        int than = number.compareTo(((Rule.AtLeast) tier.rule()).score());
+        fits = ascending ? than <= 0 : than >= 0;
+      }
+      if (fits) {
+        return Optional.of(tier.badge());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the board takes it of a player who had this, if anything. */
+  boolean isWithinBounds(List<Long> submitted, Optional<Long> before, List<Long> after) {
+    BigDecimal number = number(submitted.get(0));
+    boolean step =
+        before.isEmpty()
+            || board.bounds().step().isEmpty()
+            || number(after.get(0))
+                    .subtract(number(before.get()))
+                    .abs()
+                    .compareTo(board.bounds().step().get())
+                <= 0;
+    return step
+        && board.bounds().min().map(min -> number.compareTo(min) >= 0).orElse(true)
+        && board.bounds().max().map(max -> number.compareTo(max) <= 0).orElse(true);
+  }
+
+  private BigDecimal number(long units) {
+    return board.order().columns().get(0).decimals().score(units);
   }
 
   OrderKey key(Held has) {
@@ -304,7 +350,8 @@ final class ModelRanking {
   }
 
   private Place placeIfReachedNow(List<Long> units) {
-    return place(new Held(units, Long.MAX_VALUE, Instant.MAX, Profile.NONE, 0, 0));
+    return place(
+        new Held(units, Long.MAX_VALUE, Instant.MAX, Profile.NONE, 0, 0, Optional.empty()));
   }
 
   /** Those who are ranked, in rank order, equals by player id. */

@@ -104,18 +104,6 @@ abstract class ModelTest {
       this.throughTwoYears = random.nextBoolean();
       this.stores = stores;
       this.other = stores.ofAnotherProcess();
-      boolean windows = random.nextBoolean();
-      Instant start =
-          windows && !throughTwoYears
-              ? START.plus(Duration.ofMinutes(random.nextInt(TWO_YEARS_OF_MINUTES)))
-              : START;
-      Order order = order();
-      BoardChange settings =
-          RandomSettings.board(random, order, UpdatePolicy.values()[random.nextInt(3)], windows);
-      this.board = stores.board("m" + seed, settings, start);
-      this.model = new ModelBoard(board);
-      // A clock may run behind that of the process that made the board.
-      this.now = start.minusMillis(3);
       this.shape =
           List.of(
                   List.of(0L, 2L),
@@ -123,6 +111,19 @@ abstract class ModelTest {
                   List.of(-100_000L, 100_000L),
                   List.of(Long.MIN_VALUE, Long.MAX_VALUE))
               .get(random.nextInt(4));
+      boolean windows = random.nextBoolean();
+      Instant start =
+          windows && !throughTwoYears
+              ? START.plus(Duration.ofMinutes(random.nextInt(TWO_YEARS_OF_MINUTES)))
+              : START;
+      Order order = order();
+      BoardChange settings =
+          RandomSettings.board(
+              random, order, UpdatePolicy.values()[random.nextInt(3)], windows, shape);
+      this.board = stores.board("m" + seed, settings, start);
+      this.model = new ModelBoard(board);
+      // A clock may run behind that of the process that made the board.
+      this.now = start.minusMillis(3);
     }
 
     private Order order() {

@@ -1,12 +1,18 @@
 package io.rankly.rank;
 
+import io.rankly.badge.Badges;
+import io.rankly.badge.Rule;
+import io.rankly.badge.Tier;
 import io.rankly.board.BoardChange;
+import io.rankly.board.Bounds;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
 import io.rankly.score.Order;
 import io.rankly.score.Ties;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -23,10 +29,17 @@ final class RandomSettings {
 
   private RandomSettings() {}
 
-  static BoardChange board(Random random, Order order, UpdatePolicy update, boolean windows) {
+  /**
+   * @param shape between what numbers scores are
+   */
+  static BoardChange board(
+      Random random, Order order, UpdatePolicy update, boolean windows, List<Long> shape) {
     boolean moderation = random.nextBoolean();
     boolean segments = random.nextInt(3) == 0 && order.mostLevels() <= (moderation ? 23 : 24);
     return BoardChange.builder()
+        .badges(random.nextBoolean() ? Optional.of(badges(random, order, shape)) : Optional.empty())
+        .bounds(
+            random.nextInt(4) == 0 ? Optional.of(bounds(random, order, shape)) : Optional.empty())
         .moderation(Optional.of(moderation))
         .segments(Optional.of(segments))
         .style(
@@ -40,6 +53,47 @@ final class RandomSettings {
         .ties(Optional.of(order.ties()))
         .windows(windows ? windows(random, order, segments) : WindowsChange.NONE)
         .build();
+  }
+
+  private static Badges badges(Random random, Order order, List<Long> shape) {
+    List<Tier> tiers = new ArrayList<>();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      Rule rule =
+          switch (random.nextInt(3)) {
+            case 0 -> new Rule.BestRanks(1 + random.nextInt(6));
+            case 1 -> new Rule.Percentile(BigDecimal.valueOf(random.nextInt(101)));
+            default -> new Rule.AtLeast(number(random, order, shape));
+          };
+      tiers.add(new Tier("t" + i, rule, Optional.empty(), Optional.empty()));
+    }
+    return new Badges(tiers);
+  }
+
+  /** Of a step, and of a least number in the worse half. */
+  private static Bounds bounds(Random random, Order order, List<Long> shape) {
+    BigDecimal range = of(order, shape.get(1)).subtract(of(order, shape.get(0)));
+    BigDecimal step = range.divide(BigDecimal.valueOf(3), 0, RoundingMode.DOWN);
+    return new Bounds(
+        random.nextBoolean()
+            ? Optional.empty()
+            : Optional.of(of(order, shape.get(0) / 2 + shape.get(1) / 4)),
+        Optional.empty(),
+        random.nextBoolean() || shape.get(0) == Long.MIN_VALUE
+            ? Optional.empty()
+            : Optional.of(step),
+        random.nextBoolean());
+  }
+
+  private static BigDecimal number(Random random, Order order, List<Long> shape) {
+    return of(
+        order,
+        shape.get(0) == Long.MIN_VALUE
+            ? random.nextLong()
+            : random.nextLong(shape.get(0), shape.get(1) + 1));
+  }
+
+  private static BigDecimal of(Order order, long units) {
+    return order.columns().get(0).decimals().score(units);
   }
 
   private static WindowsChange windows(Random random, Order order, boolean segments) {
