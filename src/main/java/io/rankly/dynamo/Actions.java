@@ -4,6 +4,7 @@ import io.rankly.board.Board;
 import io.rankly.rank.AuditLine;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Expected;
+import io.rankly.rank.PlayerState;
 import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.Sanction;
 import io.rankly.rank.StoredReceipt;
@@ -221,19 +222,25 @@ final class Actions {
 
     /**
      * Holds while the stored entry is this one. The version alone would not do: an entry that was
-     * removed and made anew counts from 1 again.
+     * removed and made anew counts from 1 again, and moderation leaves it as it is.
      */
     static Condition unchanged(Optional<Entry> before) {
       if (before.isEmpty()) {
         return ABSENT;
       }
       Entry entry = before.get();
+      Map<String, AttributeValue> values = new HashMap<>();
+      values.put(":version", Items.number(entry.version()));
+      values.put(":order", Items.text(Schema.order(entry.key(), entry.player())));
+      String state = "attribute_not_exists(#state)";
+      if (entry.state() != PlayerState.RANKED) {
+        values.put(":state", Items.text(entry.state().name()));
+        state = "#state = :state";
+      }
       return new Condition(
-          "#version = :version AND #order = :order",
-          Map.of("#version", Schema.VERSION, "#order", Schema.INDEX_SK),
-          Map.of(
-              ":version", Items.number(entry.version()),
-              ":order", Items.text(Schema.order(entry.key(), entry.player()))));
+          "#version = :version AND #order = :order AND " + state,
+          Map.of("#version", Schema.VERSION, "#order", Schema.INDEX_SK, "#state", Schema.STATE),
+          values);
     }
   }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * A player's score on a board.
  *
  * @param key the order key of that score, and perhaps of when it was reached
- * @param version 1 for a player's first score on the board, one more with each write
+ * @param version 1 for a player's first score on the board, one more with each change of it but
+ *     those of its state
  * @param answeredRank the 1-based rank that the last submit answered
  * @param answeredBadge the badge that it answered, if any
  * @param state only entries that are ranked count, and are listed
@@ -31,10 +32,10 @@ public record Entry(
         player, profile, score, key, 1, reached, rank, Optional.empty(), PlayerState.RANKED);
   }
 
-  /** The same, in another state. */
+  /** The same, in another state; of the same version, so that a hidden player does not notice. */
   Entry in(PlayerState other) {
     return new Entry(
-        player, profile, score, key, version + 1, updatedAt, answeredRank, answeredBadge, other);
+        player, profile, score, key, version, updatedAt, answeredRank, answeredBadge, other);
   }
 
   /** Whether it is there for those who ask: anybody sees a hidden player who knows the id. */

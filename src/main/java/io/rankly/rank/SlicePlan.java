@@ -193,7 +193,7 @@ final class SlicePlan {
     Optional<String> badge = place.badge(board, held.score());
     Entry entry = old.orElse(null);
     if (entry == null || scoreChanged || profileChanged || stateChanged) {
-      long version = entry == null ? 1 : entry.version() + 1;
+      long version = entry == null ? 1 : entry.version() + (scoreChanged || profileChanged ? 1 : 0);
       Instant updated = profileChanged && !scoreChanged ? notBefore(held, time) : held.since();
       entry =
           new Entry(

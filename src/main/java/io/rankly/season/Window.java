@@ -141,7 +141,7 @@ public final class Window {
         .orElseThrow(
             () ->
                 new InvalidInputException(
-                    "no season of this window has this id; see the example for its form",
+                    "no season of this window has this id; see the example for its form, or name another window",
                     Map.of(
                         "field",
                         "season",

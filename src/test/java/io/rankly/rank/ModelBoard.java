@@ -357,9 +357,6 @@ final class ModelBoard {
           Season season = windows.get(slice.window()).parse(slice.season());
           if (held != null && !isGone(season, now)) {
             kept.add(slice);
-            if (before != state) {
-              ranking.held.put(player, held.withVersion(held.version() + 1));
-            }
           }
         });
     if (before != state) {

@@ -54,10 +54,6 @@ final class ModelRanking {
       long version,
       long answeredRank,
       Optional<String> answeredBadge) {
-    Held withVersion(long other) {
-      return new Held(units, reached, updatedAt, profile, other, answeredRank, answeredBadge);
-    }
-
     Score score() {
       return new Score(units);
     }

@@ -64,7 +64,7 @@ class ModerationCostTest {
     Submission submission =
         new Submission(
             PLAYER, GivenScore.of(BigDecimal.valueOf(score)), Profile.NONE, Optional.empty());
-    stores.submissions.submit(board.id(), submission, NOW);
+    stores.ofAnotherProcess().submit(board.id(), submission, NOW);
   }
 
   private void put(PlayerState state) {
