@@ -1,6 +1,7 @@
 package io.rankly.badge;
 
 import io.rankly.error.InvalidInputException;
+import io.rankly.score.Numbers;
 import io.rankly.score.Order;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -49,7 +50,7 @@ public sealed interface Rule {
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     public Percentile {
-      percentile = percentile.stripTrailingZeros();
+      percentile = Numbers.shortest(percentile);
       if (percentile.signum() < 0
           || percentile.compareTo(ALL) > 0
           || percentile.scale() > DECIMALS) {

@@ -38,7 +38,7 @@ public record BoardSettings(
     bounds = bounds.in(order);
     if (style == RankStyle.DENSE && order.ties() != Ties.SHARED) {
       throw new InvalidInputException(
-          "where no two entries share a rank, there is no dense style; leave out style or ties",
+          "where the earlier of equals is better, there is no dense style; leave out style or ties",
           Map.of("fields", List.of("style", "ties")));
     }
   }

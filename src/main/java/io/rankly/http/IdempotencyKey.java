@@ -2,6 +2,7 @@ package io.rankly.http;
 
 import io.rankly.error.InvalidInputException;
 import io.rankly.rank.Submission.Once;
+import io.rankly.score.Numbers;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -98,7 +99,7 @@ final class IdempotencyKey {
   }
 
   private static String meaning(@Nullable BigDecimal number) {
-    return number == null ? "null" : number.stripTrailingZeros().toString();
+    return number == null ? "null" : Numbers.shortest(number).toString();
   }
 
   private static String sha256(String text) {

@@ -1,6 +1,7 @@
 package io.rankly.http;
 
 import io.rankly.board.BoardId;
+import io.rankly.error.InvalidInputException;
 import io.rankly.rank.Grounds;
 import io.rankly.rank.Listings;
 import io.rankly.rank.PlayerId;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -112,7 +114,13 @@ public class PlayersResource {
               description = "why, for the audit list",
               schema = @Schema(type = SchemaType.STRING, maxLength = Grounds.MAX_REASON))
           @Nullable String reason,
+      @RestQuery @Parameter(hidden = true) @Nullable String segment,
       @BeanParam SeasonParams season) {
+    if (segment != null) {
+      throw new InvalidInputException(
+          "a player is removed from the whole season; leave segment out",
+          Map.of("field", "segment"));
+    }
     removals.remove(
         new BoardId(board),
         season.choice(clock),

@@ -51,7 +51,7 @@ record ReceiptView(
         @Nullable Map<String, BigDecimal> previousValues,
     @Schema(
             description =
-                "the rank that the player's submission before this one answered; absent for a first score")
+                "the rank that was answered when the player's entry was last written; absent for a first score")
         @Nullable Long previousRank,
     @Schema(
             description =
@@ -59,11 +59,11 @@ record ReceiptView(
         @Nullable BigDecimal delta,
     @Schema(
             description =
-                "how many ranks the player has gained since the submission before; negative if it has lost some; absent when none")
+                "how many ranks the player has gained since its entry was last written; negative if it has lost some; absent when none")
         @Nullable Long rankDelta,
     @Schema(
             description =
-                "the badge that the player's submission before this one answered; absent when it was none, or the same")
+                "the badge that was answered when the player's entry was last written; absent when it was none, or the same")
         @Nullable String previousBadge,
     @Schema(description = "whether the player's score is another one than before") boolean changed,
     @Schema(

@@ -1,11 +1,16 @@
 package io.rankly.http;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.rankly.error.InvalidInputException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Problems of requests that are refused before they reach a resource. */
@@ -13,6 +18,31 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class RouteProblems {
   /** Ahead of Quarkus' own check, which would answer without a body. */
   static final int FIRST = -100;
+
+  /** All that can be asked for. */
+  static final Set<String> PARAMETERS =
+      Set.of(
+          "above",
+          "after",
+          "before",
+          "below",
+          "buckets",
+          "by",
+          "cursor",
+          "from",
+          "include",
+          "limit",
+          "percentile",
+          "rank",
+          "reason",
+          "score",
+          "season",
+          "segment",
+          "style",
+          "window");
+
+  private static final String ODD_QUERY =
+      "a query parameter is empty, unknown or given twice; leave out what is not meant";
 
   private final long maxBodySize;
 
@@ -26,6 +56,7 @@ final class RouteProblems {
         .route()
         .order(FIRST)
         .handler(this::refuseLargeBody)
+        .handler(RouteProblems::refuseOddQuery)
         .failureHandler(RouteProblems::refuse);
   }
 
@@ -36,6 +67,30 @@ final class RouteProblems {
     } else {
       context.next();
     }
+  }
+
+  /**
+   * What writes is refused with a parameter that says nothing, or that nobody knows: without it, it
+   * would do more than is meant.
+   */
+  private static void refuseOddQuery(RoutingContext context) {
+    String query = context.request().query();
+    boolean reads = context.request().method().equals(HttpMethod.GET);
+    if (query == null || reads || !context.request().path().startsWith("/v1/")) {
+      context.next();
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    for (String parameter : query.split("&", -1)) {
+      int end = parameter.indexOf('=');
+      String name = end < 0 ? parameter : parameter.substring(0, end);
+      boolean empty = end < 0 || end == parameter.length() - 1;
+      if (empty || !PARAMETERS.contains(name) || !names.add(name)) {
+        refuse(context, Problem.of(new InvalidInputException(ODD_QUERY, Map.of("field", name))));
+        return;
+      }
+    }
+    context.next();
   }
 
   /** What no route is asked for: a Host that is none, or anything while the server stops. */
@@ -49,12 +104,15 @@ final class RouteProblems {
   }
 
   static void answer(RoutingContext context, int status) {
-    JsonObject problem = new JsonObject(Problem.of(status, ProblemMappers.detail(status)));
+    refuse(context, Problem.of(status, ProblemMappers.detail(status)));
+  }
+
+  private static void refuse(RoutingContext context, Map<String, Object> problem) {
     context
         .response()
-        .setStatusCode(status)
+        .setStatusCode((int) problem.get("status"))
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .end(problem.encode());
+        .end(new JsonObject(problem).encode());
     // Lets go of what is still coming, so that the connection stays usable.
     context.request().resume();
   }

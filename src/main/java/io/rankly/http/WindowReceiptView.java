@@ -36,7 +36,7 @@ record WindowReceiptView(
         @Nullable BigDecimal delta,
     @Schema(
             description =
-                "how many ranks the player has gained since the submission before; negative if it has lost some; absent when none")
+                "how many ranks the player has gained since its entry was last written; negative if it has lost some; absent when none")
         @Nullable Long rankDelta,
     @Schema(description = "as on the board") @Nullable String previousBadge,
     @Schema(description = "whether the player's score in the season is another one than before")

@@ -24,7 +24,8 @@ public record Attempt(Id id, PlayerId player, Score submitted, Profile profile, 
   /**
    * What tells attempts of a board apart, and sorts them by time.
    *
-   * @param text milliseconds since 1970 in 13 digits, and a random mark
+   * @param text milliseconds since 1970 in 13 digits, the place in a batch in three hexadecimal
+   *     ones, and a random mark
    */
   public record Id(String text) {
     public Id {
@@ -33,8 +34,11 @@ public record Attempt(Id id, PlayerId player, Score submitted, Profile profile, 
       }
     }
 
-    static Id of(Instant at, long random) {
-      return new Id(String.format("%013d-%08x", at.toEpochMilli(), (int) random));
+    /**
+     * @param place of a batch, from 0 to 4,095
+     */
+    static Id of(Instant at, int place, long random) {
+      return new Id(String.format("%013d-%03x%05x", at.toEpochMilli(), place, random & 0xFFFFF));
     }
 
     /** When it was made. */

@@ -51,7 +51,8 @@ public final class AttemptReview {
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i) instanceof Result.Refused refused
           && refused.reason() instanceof OutOfBoundsException reason) {
-        attempts.add(attempt(board, submissions.get(i), reason, now));
+        attempts.add(
+            attempt(board, submissions.get(i), reason, Attempt.Id.of(now, i, random.nextLong())));
       }
     }
     if (attempts.isEmpty()) {
@@ -75,9 +76,9 @@ public final class AttemptReview {
   }
 
   private Attempt attempt(
-      Board board, Submission submission, OutOfBoundsException reason, Instant now) {
+      Board board, Submission submission, OutOfBoundsException reason, Attempt.Id id) {
     return new Attempt(
-        Attempt.Id.of(now, random.nextLong()),
+        id,
         submission.player(),
         board.order().units(submission.score()),
         submission.profile(),

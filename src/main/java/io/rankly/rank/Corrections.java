@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * Setting a player's score exactly, whatever the board's update policy and bounds say.
  *
  * <p>Cost: as a submission whose score is better, and two write units for the line of the audit
- * list.
+ * list; where a season is named, a read unit more for the current one of every window.
  */
 public final class Corrections {
   private final RankStore store;
@@ -80,13 +80,23 @@ public final class Corrections {
       List<String> path = CountTree.path(board.key(board.order().units(score), reached));
       keys.put(season.slice(), new Keys(Set.of(player), Set.copyOf(path)));
     }
+    // Whose profile is taken over into an entry that is new.
+    for (BoardSeason season : current(board, choice)) {
+      keys.putIfAbsent(season.slice(), Keys.entries(Set.of(player)));
+    }
     return new Wanted(
         Optional.of(board), keys, Set.of(), PlayerStates.wanted(board, Set.of(player)));
+  }
+
+  private static List<BoardSeason> current(Board board, SeasonChoice choice) {
+    return Removals.seasons(board, SeasonChoice.main(choice.now()));
   }
 
   /** What the score leads to, on a board as it was read. */
   private static final class Plan {
     private final Board board;
+    private final Snapshot read;
+    private final List<BoardSeason> current;
     private final PlayerId player;
     private final PlayerStates states;
     private final List<InSeason> seasons = new ArrayList<>();
@@ -96,6 +106,8 @@ public final class Corrections {
 
     Plan(OnBoard<Snapshot> read, SeasonChoice choice, PlayerId player, GivenScore given) {
       this.board = read.board();
+      this.read = read.value();
+      this.current = current(board, choice);
       this.player = player;
       this.states = new PlayerStates(board, read.value());
       Score score = board.order().units(given);
@@ -115,7 +127,9 @@ public final class Corrections {
     Map<Slice, Keys> missing() {
       Set<Segment> segments =
           board.settings().segments()
-              ? entries().flatMap(entry -> entry.profile().segment().stream()).collect(toSet())
+              ? Stream.concat(entries().map(Entry::profile), Stream.of(elsewhere()))
+                  .flatMap(profile -> profile.segment().stream())
+                  .collect(toSet())
               : Set.of();
       Map<Slice, Keys> missing = new HashMap<>();
       for (InSeason season : seasons) {
@@ -131,8 +145,9 @@ public final class Corrections {
       return seasons.stream().flatMap(season -> season.plan().entry(player).stream());
     }
 
-    void addRead(Snapshot read) {
-      read.slices()
+    void addRead(Snapshot further) {
+      further
+          .slices()
           .forEach(
               (slice, contents) ->
                   seasons.stream()
@@ -153,7 +168,9 @@ public final class Corrections {
     }
 
     private Profile elsewhere() {
-      return entries()
+      return Stream.concat(
+              seasons.stream().map(InSeason::slice), current.stream().map(BoardSeason::slice))
+          .flatMap(slice -> Optional.ofNullable(read.of(slice).entries().get(player)).stream())
           .max(Comparator.comparing(Entry::updatedAt))
           .map(Entry::profile)
           .orElse(Profile.NONE);

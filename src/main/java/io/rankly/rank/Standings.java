@@ -73,17 +73,32 @@ public final class Standings {
             .sorted(Comparator.comparing(Entry::key).thenComparing(Entry::player))
             .toList();
     CountTree tree = tree(read, ranked);
-    List<Member> members = new ArrayList<>();
-    for (int i = 0; i < ranked.size(); i++) {
-      Entry entry = ranked.get(i);
-      boolean tied = i > 0 && ranked.get(i - 1).key().equals(entry.key());
-      long before = i == 0 ? 0 : members.get(i - 1).localRank();
-      long localRank = tied ? before : read.style() == RankStyle.DENSE ? before + 1 : i + 1;
-      members.add(new Member(Standing.of(entry, tree.place(entry)), localRank));
-    }
+    List<Member> members = members(ranked, tree, read.style());
     List<PlayerId> missing =
         players.stream().distinct().filter(player -> !entries.containsKey(player)).toList();
     return read.with(new Group(members, missing));
+  }
+
+  /** Entries in rank order as members of a group; those that do not count move nobody there. */
+  private static List<Member> members(List<Entry> entries, CountTree tree, RankStyle style) {
+    List<Member> members = new ArrayList<>(entries.size());
+    long better = 0;
+    long betterKeys = 0;
+    for (int from = 0; from < entries.size(); ) {
+      int to = from;
+      long counted = 0;
+      while (to < entries.size() && entries.get(to).key().equals(entries.get(from).key())) {
+        Entry entry = entries.get(to);
+        long localRank = 1 + (style == RankStyle.DENSE ? betterKeys : better);
+        members.add(new Member(Standing.of(entry, tree.place(entry)), localRank));
+        counted += entry.isRanked() ? 1 : 0;
+        to++;
+      }
+      better += counted;
+      betterKeys += counted > 0 ? 1 : 0;
+      from = to;
+    }
+    return members;
   }
 
   /** The player's entry among what was read; one that is banned is not told of. */

@@ -31,7 +31,7 @@ public record Decimals(int places) {
    *     the signed 64-bit range in units
    */
   long units(String field, BigDecimal score) {
-    BigDecimal shortest = score.stripTrailingZeros();
+    BigDecimal shortest = Numbers.shortest(score);
     if (shortest.scale() > places) {
       throw new InvalidInputException(
           "score has more decimals than this board keeps",

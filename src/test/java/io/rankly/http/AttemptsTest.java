@@ -68,7 +68,7 @@ class AttemptsTest {
         .body("results.status", is(List.of(422, 200, 422, 400)));
     List<String> kept =
         attempts(board, "").extract().jsonPath().getList("attempts.collect{it.player + it.bound}");
-    assertEquals(List.of("annstep", "benmin"), kept.stream().sorted().toList());
+    assertEquals(List.of("benmin", "annstep"), kept);
   }
 
   @Test

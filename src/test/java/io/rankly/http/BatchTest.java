@@ -82,10 +82,15 @@ class BatchTest {
                 "null",
                 "{'player':'dan','score':1,'name':' '}",
                 score("eva", "1e999999999"),
-                score("fay", 30)))
+                score("fay", 30),
+                score("gus", "100e2147483647"),
+                score("hal", "0e2147483647"),
+                "{'player':'ida','score':1,'name':'\u202Eadi'}"))
         .then()
         .statusCode(200)
-        .body("results.status", is(List.of(200, 400, 400, 400, 400, 400, 400, 400, 200)))
+        .body(
+            "results.status",
+            is(List.of(200, 400, 400, 400, 400, 400, 400, 400, 200, 400, 200, 400)))
         .body("results[0].problem", nullValue())
         .body("results[1].receipt", nullValue())
         .body("results[1].problem.type", is("urn:rankly:invalid-input"))
@@ -98,7 +103,7 @@ class BatchTest {
         .body("results[4].problem.field", is("player"))
         .body("results[6].problem.field", is("name"))
         .body("results[7].problem.field", is("score"));
-    assertEquals(List.of("1 fay 30", "2 ann 10"), ranking(board));
+    assertEquals(List.of("1 fay 30", "2 ann 10", "3 hal 0"), ranking(board));
   }
 
   @Test

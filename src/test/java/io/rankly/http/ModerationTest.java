@@ -323,6 +323,29 @@ class ModerationTest {
   }
 
   @Test
+  void setScore_takesOverTheProfile_intoAnEntryThatIsNew() {
+    String board = newBoard("{'segments':true,'windows':[{'window':'all'},{'window':'daily'}]}");
+    post(scores(board), "{'player':'ann','score':5,'name':'Ann','segment':'SE'}");
+    delete(player(board, "ann") + "?window=daily").then().statusCode(204);
+    setScore(board, "ann", "'score':9,'window':'daily'").then().body("name", is("Ann"));
+    assertEquals(List.of("1 ann 9"), entries(Api.top(board, "window=daily&segment=SE")));
+  }
+
+  @Test
+  void hiddenMemberOfAGroup_movesNobodyThere() {
+    String board = newBoard(MODERATED);
+    submit(board, "ann", 80);
+    submit(board, "ben", 70);
+    submit(board, "mal", 90);
+    moderate(board, "mal", "hidden");
+    post(Api.board(board) + "/players/query", "{'players':['ben','mal','ann']}")
+        .then()
+        .body("entries.player", is(List.of("mal", "ann", "ben")))
+        .body("entries.rank", is(List.of(1, 1, 2)))
+        .body("entries.localRank", is(List.of(1, 1, 2)));
+  }
+
+  @Test
   void setScore_ofSeveralColumns_needsThemAll() {
     String board = newBoard("{'columns':[{'name':'level'},{'name':'time','order':'asc'}]}");
     setScore(board, "ann", "'values':{'level':3,'time':40}")

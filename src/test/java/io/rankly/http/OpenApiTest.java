@@ -86,6 +86,24 @@ class OpenApiTest {
   }
 
   @Test
+  void parametersOfAQuery_areThoseThatAreKnown() {
+    Set<String> listed = new TreeSet<>();
+    for (String operation : OPERATIONS) {
+      String[] parts = operation.split(" ");
+      List<String> names =
+          api()
+              .getList(
+                  "paths.'"
+                      + parts[1]
+                      + "'."
+                      + parts[0]
+                      + ".parameters.findAll{it.in=='query'}.name");
+      listed.addAll(names == null ? List.of() : names);
+    }
+    assertEquals(new TreeSet<>(RouteProblems.PARAMETERS), listed);
+  }
+
+  @Test
   void everySchemaThatIsReferredTo_isThere() {
     String text = get("/q/openapi?format=json").asString();
     Map<String, Object> schemas = api().getMap("components.schemas");

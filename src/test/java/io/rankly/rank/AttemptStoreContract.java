@@ -35,7 +35,7 @@ abstract class AttemptStoreContract {
 
   private static Attempt attempt(long second, Profile profile, Score score) {
     return new Attempt(
-        Attempt.Id.of(NOW.plusSeconds(second), second),
+        Attempt.Id.of(NOW.plusSeconds(second), 0, second),
         new PlayerId("a:b|c@d"),
         score,
         profile,

@@ -371,7 +371,9 @@ final class ModelBoard {
   /** Sets a score; where the player stands then. */
   Standing set(PlayerId player, List<Long> units, SeasonChoice choice) {
     List<Slice> slices = removedFrom(choice);
-    Profile elsewhere = newestProfile(slices, player);
+    List<Slice> known = new ArrayList<>(slices);
+    known.addAll(removedFrom(SeasonChoice.main(choice.now())));
+    Profile elsewhere = newestProfile(known, player);
     Standing main = null;
     for (Slice slice : slices) {
       ModelRanking ranking = ranking(slice);

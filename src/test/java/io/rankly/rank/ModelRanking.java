@@ -184,7 +184,10 @@ final class ModelRanking {
       Held has = held.get(member.standing().player());
       assertEquals(asSeenBy(member.standing().player()).place(has), member.standing().place());
       Stream<Held> better =
-          known.stream().map(held::get).filter(other -> order.compare(other, has) < 0);
+          known.stream()
+              .filter(other -> state(other) == PlayerState.RANKED)
+              .map(held::get)
+              .filter(other -> order.compare(other, has) < 0);
       long worseThan =
           isDense(season) ? better.map(Held::units).distinct().count() : better.count();
       assertEquals(1 + worseThan, member.localRank());
