@@ -76,7 +76,7 @@ final class RouteProblems {
   private static void refuseOddQuery(RoutingContext context) {
     String query = context.request().query();
     boolean reads = context.request().method().equals(HttpMethod.GET);
-    if (query == null || reads || !context.request().path().startsWith("/v1/")) {
+    if (query == null || reads || !context.normalizedPath().startsWith("/v1/")) {
       context.next();
       return;
     }
@@ -86,7 +86,8 @@ final class RouteProblems {
       String name = end < 0 ? parameter : parameter.substring(0, end);
       boolean empty = end < 0 || end == parameter.length() - 1;
       if (empty || !PARAMETERS.contains(name) || !names.add(name)) {
-        refuse(context, Problem.of(new InvalidInputException(ODD_QUERY, Map.of("field", name))));
+        InvalidInputException odd = new InvalidInputException(ODD_QUERY, Map.of("field", name));
+        answer(context, Problem.status(odd), Problem.of(odd));
         return;
       }
     }
@@ -104,13 +105,13 @@ final class RouteProblems {
   }
 
   static void answer(RoutingContext context, int status) {
-    refuse(context, Problem.of(status, ProblemMappers.detail(status)));
+    answer(context, status, Problem.of(status, ProblemMappers.detail(status)));
   }
 
-  private static void refuse(RoutingContext context, Map<String, Object> problem) {
+  private static void answer(RoutingContext context, int status, Map<String, Object> problem) {
     context
         .response()
-        .setStatusCode((int) problem.get("status"))
+        .setStatusCode(status)
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
         .end(new JsonObject(problem).encode());
     // Lets go of what is still coming, so that the connection stays usable.
