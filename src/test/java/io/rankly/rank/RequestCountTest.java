@@ -7,6 +7,7 @@ import io.rankly.MarkdownTable;
 import io.rankly.board.Board;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.dynamo.BulkBoard;
+import io.rankly.dynamo.DynamoAttemptStore;
 import io.rankly.local.ItemSize;
 import io.rankly.local.Meter;
 import io.rankly.local.Meter.Reading;
@@ -54,6 +55,8 @@ class RequestCountTest {
     expected.put("rank of a score", 1);
     expected.put("submit, first score", 2);
     expected.put("submit, small improvement", 2);
+    expected.put("the next rival in its answer", 1);
+    expected.put("an attempt kept for review", 1);
     expected.put("submit, large improvement", 2);
     expected.put("submit, no improvement", 2);
     expected.put("submit, no improvement, player known", 1);
@@ -167,8 +170,12 @@ class RequestCountTest {
     readings.put("rank of a score", meter.take());
     submit(board, "new", 123_456, Optional.empty());
     readings.put("submit, first score", meter.take());
-    submit(board, "new", 123_457, Optional.empty());
+    Receipt receipt = submit(board, "new", 123_457, Optional.empty());
     readings.put("submit, small improvement", meter.take());
+    new Rivals(stores.ranks).ahead(receipt);
+    readings.put("the next rival in its answer", meter.take());
+    keepAttempt(board, receipt);
+    readings.put("an attempt kept for review", meter.take());
     submit(board, "new", 987_654, Optional.empty());
     readings.put("submit, large improvement", meter.take());
     submit(stores.ofAnotherProcess(), board, "new", 111_111, Optional.empty());
@@ -222,16 +229,30 @@ class RequestCountTest {
     return new PlayerId("player-" + number);
   }
 
-  private void submit(Board board, String player, long score, Optional<Submission.Once> once) {
-    submit(stores.submissions, board, player, score, once);
+  private void keepAttempt(Board board, Receipt of) {
+    Attempt attempt =
+        new Attempt(
+            Attempt.Id.of(NOW, 0, 1),
+            of.standing().player(),
+            of.standing().score(),
+            Profile.NONE,
+            "max");
+    new DynamoAttemptStore(dynamo.client(), dynamo.table()).keep(board, List.of(attempt));
   }
 
-  private static void submit(
+  private Receipt submit(Board board, String player, long score, Optional<Submission.Once> once) {
+    return submit(stores.submissions, board, player, score, once);
+  }
+
+  private static Receipt submit(
       Submissions process, Board board, String player, long score, Optional<Submission.Once> once) {
-    process.submit(
-        board.id(),
-        new Submission(
-            new PlayerId(player), GivenScore.of(new BigDecimal(score)), Profile.NONE, once),
-        NOW);
+    return process
+        .submit(
+            board.id(),
+            new Submission(
+                new PlayerId(player), GivenScore.of(new BigDecimal(score)), Profile.NONE, once),
+            NOW)
+        .value()
+        .main();
   }
 }
