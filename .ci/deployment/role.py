@@ -18,14 +18,23 @@ def permissions_of(document):
     document = ast.literal_eval(document) if isinstance(document, str) else document
     permissions = []
     for statement in document["Statement"]:
-        condition = statement.get("Condition", {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*"]}})
-        expect(["ForAllValues:StringLike"], list(condition), "kinds of conditions")
-        (prefixes,) = condition["ForAllValues:StringLike"].values()
+        prefixes = prefixes_of(statement.get("Condition"))
         for permission in itertools.product(listed(statement["Action"]), listed(statement["Resource"]), prefixes):
             permissions.append(Permission(*permission))
     require(not any("*" in p.action or p.resource == "*" for p in permissions), f"too broad: {permissions}")
     expect(len(permissions), len(set(permissions)), "permissions given once")
     return permissions
+
+
+def prefixes_of(condition):
+    """The keys of the table, or the names of the bucket's objects, to which a condition limits a statement."""
+    if condition is None:
+        return ["*"]
+    ((kind, limits),) = condition.items()
+    ((key, prefixes),) = limits.items()
+    known = [("ForAllValues:StringLike", "dynamodb:LeadingKeys"), ("StringLike", "s3:prefix")]
+    require((kind, key) in known, f"another kind of condition: {condition}")
+    return prefixes
 
 
 class Role:
@@ -62,6 +71,9 @@ class Role:
             p.prefix for p in self.allowed
             if p.action == action and p.resource.endswith(of_index) and ("/index/" in p.resource) == bool(index)]
         return all(any(fnmatch.fnmatchcase(key, prefix) for prefix in prefixes) for key in keys)
+
+    def allows_list(self, prefix):
+        return any(p.action == "s3:ListBucket" and fnmatch.fnmatchcase(prefix, p.prefix) for p in self.allowed)
 
     def session(self):
         return boto3.Session(

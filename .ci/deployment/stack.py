@@ -102,5 +102,5 @@ class Stack:
         return sorted(name for name in names if name != "other")
 
 
-def s3_of(session):
-    return session.client("s3", config=Config(s3={"addressing_style": "path"}))
+def s3_of(session, **options):
+    return session.client("s3", config=Config(s3={"addressing_style": "path"}), **options)

@@ -1,6 +1,8 @@
 package io.rankly;
 
 import io.rankly.aws.AwsClients;
+import io.rankly.badge.BadgeImages;
+import io.rankly.badge.ImageStore;
 import io.rankly.board.BoardStore;
 import io.rankly.board.Boards;
 import io.rankly.dynamo.DynamoAttemptStore;
@@ -24,9 +26,13 @@ import io.rankly.rank.Sanctions;
 import io.rankly.rank.Seasons;
 import io.rankly.rank.Standings;
 import io.rankly.rank.Submissions;
+import io.rankly.s3.LazyS3Client;
+import io.rankly.s3.S3ImageStore;
+import io.rankly.s3.S3Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +41,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The one place where objects are put together. */
 final class Wiring {
@@ -52,6 +60,32 @@ final class Wiring {
   @Priority(1)
   DynamoDbClient dynamo(DynamoDbClientBuilder builder) {
     return AwsClients.build(builder);
+  }
+
+  /** With the region and the credentials of the other client, which has looked for them already. */
+  @Produces
+  @Singleton
+  LazyS3Client s3(Provider<DynamoDbClient> dynamo) {
+    return new LazyS3Client(() -> s3(dynamo.get().serviceClientConfiguration()));
+  }
+
+  private static S3Client s3(DynamoDbServiceClientConfiguration dynamo) {
+    return AwsClients.build(
+        S3Settings.of(S3Client.builder())
+            .region(dynamo.region())
+            .credentialsProvider(dynamo.credentialsProvider()));
+  }
+
+  @Produces
+  @Singleton
+  ImageStore imageStore(LazyS3Client client, Settings settings) {
+    return new S3ImageStore(client, settings.bucket());
+  }
+
+  @Produces
+  @Singleton
+  BadgeImages badgeImages(ImageStore store) {
+    return new BadgeImages(store);
   }
 
   @Produces

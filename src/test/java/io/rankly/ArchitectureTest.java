@@ -32,6 +32,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
+            "javax.xml.stream..",
             "org.jspecify..",
             "io.rankly.error",
             "io.rankly.text",
@@ -40,6 +41,19 @@ class ArchitectureTest {
             "io.rankly.badge",
             "io.rankly.board",
             "io.rankly.rank")
+        .check(all);
+  }
+
+  @Test
+  void xml_isReadInOnePlace() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.rankly..")
+        .and()
+        .doNotHaveFullyQualifiedName("io.rankly.badge.Svg")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("javax.xml..")
         .check(all);
   }
 
@@ -84,14 +98,21 @@ class ArchitectureTest {
         .resideInAPackage("io.rankly.http")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.rankly.dynamo", "software.amazon..")
+        .resideInAnyPackage("io.rankly.dynamo", "io.rankly.s3", "software.amazon..")
         .check(all);
     noClasses()
         .that()
         .resideInAPackage("io.rankly.dynamo")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.rankly.http", "jakarta..")
+        .resideInAnyPackage("io.rankly.http", "io.rankly.s3", "jakarta..")
+        .check(all);
+    noClasses()
+        .that()
+        .resideInAPackage("io.rankly.s3")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.rankly.http", "io.rankly.dynamo", "jakarta..")
         .check(all);
   }
 

@@ -43,7 +43,7 @@ class ReadmeTest {
 
   @Test
   void examplesOfBadges_answerAsShown() throws IOException {
-    assertEquals(4, compared("src/site/markdown/badges.md"), "examples with an answer");
+    assertEquals(5, compared("src/site/markdown/badges.md"), "examples with an answer");
   }
 
   @Test

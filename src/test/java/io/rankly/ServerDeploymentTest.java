@@ -25,6 +25,8 @@ class ServerDeploymentTest {
   private static final String TABLE =
       "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Table}";
 
+  private static final String BUCKET = "arn:${AWS::Partition}:s3:::${Bucket}";
+
   private final ServerUnit unit = ServerUnit.read();
   private final JsonNode template =
       new ObjectMapper(new YAMLFactory()).readTree(EC2.resolve("rankly.yaml").toFile());
@@ -38,13 +40,15 @@ class ServerDeploymentTest {
     List<String> function =
         StreamSupport.stream(Deployment.read().statements().spliterator(), false)
             .filter(statement -> !statement.path("Sid").asText().equals("Log"))
-            .map(statement -> canonical(statement, "Table.Arn", "${Table.Arn}"))
+            .map(statement -> canonical(statement, "Table.Arn", "${Table.Arn}", "TABLE"))
+            .map(statement -> canonical(statement, "Bucket.Arn", "${Bucket.Arn}", "BUCKET"))
             .toList();
     List<String> server =
         StreamSupport.stream(policy(0).path("Statement").spliterator(), false)
-            .map(statement -> canonical(statement, TABLE, TABLE))
+            .map(statement -> canonical(statement, TABLE, TABLE, "TABLE"))
+            .map(statement -> canonical(statement, BUCKET, BUCKET, "BUCKET"))
             .toList();
-    assertEquals(8, function.size());
+    assertEquals(12, function.size());
     assertEquals(function, server);
   }
 
@@ -137,11 +141,12 @@ class ServerDeploymentTest {
     return template.at("/Resources/Role/Properties/Policies/" + index + "/PolicyDocument");
   }
 
-  /** A statement, with one name for the table whatever it is called in its file. */
-  private static String canonical(JsonNode statement, String table, String tableInText) {
-    return statement
-        .toString()
-        .replace("\"" + table + "\"", "\"TABLE\"")
-        .replace(tableInText, "TABLE");
+  private static String canonical(JsonNode statement, String resource, String inText, String name) {
+    return canonical(statement.toString(), resource, inText, name);
+  }
+
+  /** A statement, with one name for a resource whatever it is called in its file. */
+  private static String canonical(String statement, String resource, String inText, String name) {
+    return statement.replace("\"" + resource + "\"", "\"" + name + "\"").replace(inText, name);
   }
 }

@@ -3,6 +3,8 @@ package io.rankly.local;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 import io.rankly.Settings;
+import io.rankly.s3.LazyS3Client;
+import io.rankly.s3.S3Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
@@ -14,7 +16,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * In dev mode and tests, the AWS clients of the embedded account instead of those of a real one.
@@ -41,8 +42,16 @@ final class LocalClients {
   @Singleton
   @Alternative
   @Priority(2)
-  S3Client s3(LocalAws aws, S3ClientBuilder builder) {
-    return aws.client(builder, aws.s3());
+  S3Client s3(LocalAws aws) {
+    return aws.client(S3Settings.of(S3Client.builder()), aws.s3());
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(2)
+  LazyS3Client lazyS3(S3Client s3) {
+    return new LazyS3Client(() -> s3);
   }
 
   void createBucket(@Observes StartupEvent event, S3Client s3, Settings settings) {

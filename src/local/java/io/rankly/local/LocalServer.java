@@ -1,5 +1,6 @@
 package io.rankly.local;
 
+import io.rankly.s3.S3Settings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -34,9 +35,7 @@ public final class LocalServer {
         args[1]);
     LocalAws.createBucket(
         aws.client(
-            S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .forcePathStyle(true),
+            S3Settings.of(S3Client.builder()).httpClientBuilder(UrlConnectionHttpClient.builder()),
             aws.s3()),
         args[2]);
     System.out.println(aws.dynamo() + " " + aws.s3());

@@ -44,6 +44,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  *   <tr><td>a distribution</td><td>32 (33): 1,100 nodes, 100 in each call</td></tr>
  *   <tr><td>a query of 100 players</td><td>13 (14): 101 items and 1,100 nodes</td></tr>
  *   <tr><td>a submission</td><td>3 (4)</td></tr>
+ *   <tr><td>a badge's image, publishing one, its versions</td><td>2, 3, 2 and more with thousands of them</td></tr>
  *   <tr><td>a batch of 100</td><td>39 (40): 1,302 items, and transactions of 4 submissions</td></tr>
  * </table>
  *

@@ -1,11 +1,8 @@
 package io.rankly.badge;
 
-import io.rankly.error.InvalidInputException;
 import io.rankly.score.Order;
 import io.rankly.text.ShownText;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A badge, and what it takes to have it.
@@ -21,14 +18,8 @@ public record Tier(String badge, Rule rule, Optional<String> name, Optional<Stri
   /** Longest emoji: some are put together of many characters. */
   public static final int MAX_EMOJI = 16;
 
-  private static final Pattern ALLOWED = Pattern.compile("[a-z0-9-]{1,32}");
-
   public Tier {
-    if (!ALLOWED.matcher(badge).matches()) {
-      throw new InvalidInputException(
-          "the id of a badge must be 1 to 32 of the characters a-z 0-9 -",
-          Map.of("field", "badges.badge"));
-    }
+    BadgeId.require("badges.badge", badge);
     name.ifPresent(text -> ShownText.require("badges.name", text, MAX_NAME));
     emoji.ifPresent(text -> ShownText.require("badges.emoji", text, MAX_EMOJI));
   }

@@ -1,4 +1,4 @@
-/** Badges of a board: which place or score is worth which one. */
+/** Badges of a board: which place or score is worth which one, and the images of badges. */
 @NullMarked
 package io.rankly.badge;
 

@@ -1,6 +1,9 @@
 package io.rankly.http;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.rankly.badge.BadgeImage;
 import io.rankly.error.InvalidInputException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -39,10 +42,17 @@ final class RouteProblems {
           "season",
           "segment",
           "style",
+          "version",
           "window");
 
   private static final String ODD_QUERY =
       "a query parameter is empty, unknown or given twice; leave out what is not meant";
+
+  /** Behind Quarkus' own check, which tells the reader of the body the limit that is set. */
+  private static final int BEHIND_UPLOAD_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
+
+  /** Most bytes of JSON. */
+  private static final long MAX_JSON = 256 * 1024;
 
   private final long maxBodySize;
 
@@ -58,11 +68,12 @@ final class RouteProblems {
         .handler(this::refuseLargeBody)
         .handler(RouteProblems::refuseOddQuery)
         .failureHandler(RouteProblems::refuse);
+    router.route().order(BEHIND_UPLOAD_LIMIT).handler(this::limitBodyWithoutLength);
   }
 
   private void refuseLargeBody(RoutingContext context) {
     String length = context.request().getHeader("Content-Length");
-    if (length != null && Long.parseLong(length) > maxBodySize) {
+    if (length != null && Long.parseLong(length) > limit(context)) {
       answer(context, 413);
     } else {
       context.next();
@@ -92,6 +103,17 @@ final class RouteProblems {
       }
     }
     context.next();
+  }
+
+  /** What comes in chunks is counted while it is read. */
+  private void limitBodyWithoutLength(RoutingContext context) {
+    context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit(context));
+    context.next();
+  }
+
+  private long limit(RoutingContext context) {
+    boolean image = context.normalizedPath().startsWith(BadgeImagesResource.PATH + "/");
+    return Math.min(maxBodySize, image ? BadgeImage.MAX_BYTES : MAX_JSON);
   }
 
   /** What no route is asked for: a Host that is none, or anything while the server stops. */

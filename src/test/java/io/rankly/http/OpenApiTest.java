@@ -43,7 +43,11 @@ class OpenApiTest {
               "get /v1/boards/{board}/players/{player}/moderation",
               "put /v1/boards/{board}/players/{player}/moderation",
               "put /v1/boards/{board}/players/{player}/score",
-              "get /v1/players/{player}"));
+              "get /v1/players/{player}",
+              "put /v1/badges/{name}",
+              "get /v1/badges/{name}",
+              "get /v1/badges/{name}/versions",
+              "delete /v1/badges/{name}"));
 
   @Test
   void description_isYamlUnlessJsonIsAskedFor() {

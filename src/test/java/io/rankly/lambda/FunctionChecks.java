@@ -12,6 +12,7 @@ import io.rankly.lambda.Outcome.Answer;
 import io.rankly.lambda.Outcome.InvocationError;
 import io.rankly.local.LocalAws;
 import io.rankly.local.TestDynamo;
+import io.rankly.local.TestS3;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,11 @@ abstract class FunctionChecks {
                 "RANKLY_TABLE",
                 TestDynamo.create().table(),
                 LambdaEnvironment.DYNAMODB_ENDPOINT,
-                LocalAws.start(Optional.empty()).dynamo().toString()));
+                LocalAws.start(Optional.empty()).dynamo().toString(),
+                "RANKLY_BUCKET",
+                TestS3.create().bucket(),
+                LambdaEnvironment.S3_ENDPOINT,
+                LocalAws.start(Optional.empty()).s3().toString()));
     HttpEvent board = HttpEvent.of("PUT", BOARD).withHeader("content-type", "application/json");
     assertEquals(201, function.answer(board.withBody("{}")).status());
     assertEquals(200, function.answer(WRITE).status());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankly.local.LocalAws;
 import io.rankly.local.TestDynamo;
+import io.rankly.local.TestS3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -48,6 +49,26 @@ class JavaFunctionIT {
   void goodSettings_start() throws Exception {
     try (PackagedFunction function = start(TestDynamo.create().table(), Set.of())) {
       assertEquals("{\"boards\":[]}", function.answer(HttpEvent.of("GET", "/v1/boards")).body());
+    }
+  }
+
+  @Test
+  void image_goesBothWaysByteForByte() throws Exception {
+    LocalAws aws = LocalAws.start(Optional.empty());
+    Map<String, String> given =
+        Map.of(
+            LambdaEnvironment.DYNAMODB_ENDPOINT,
+            aws.dynamo().toString(),
+            "RANKLY_TABLE",
+            TestDynamo.create().table(),
+            LambdaEnvironment.S3_ENDPOINT,
+            aws.s3().toString(),
+            "RANKLY_BUCKET",
+            TestS3.create().bucket());
+    try (PackagedFunction function = PackagedFunction.startJava(folder, given, Set.of())) {
+      ImageChecks checks = new ImageChecks(function::send);
+      checks.requireImagesByteForByte();
+      checks.requireTheLimit();
     }
   }
 

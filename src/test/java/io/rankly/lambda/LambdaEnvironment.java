@@ -17,6 +17,9 @@ public final class LambdaEnvironment {
    */
   public static final String DYNAMODB_ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
 
+  /** Where S3 is, in the same way. */
+  public static final String S3_ENDPOINT = "AWS_ENDPOINT_URL_S3";
+
   private LambdaEnvironment() {}
 
   /**

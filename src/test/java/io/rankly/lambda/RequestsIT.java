@@ -237,4 +237,11 @@ class RequestsIT extends FunctionChecks {
     requireStatus(200, edited(READ, "/requestContext/stage", ""));
     requireStatus(200, edited(READ, "/requestContext/stage", "null"));
   }
+
+  @Test
+  void image_goesBothWaysByteForByte() throws Exception {
+    ImageChecks checks = new ImageChecks(this::send);
+    checks.requireImagesByteForByte();
+    checks.requireTheLimit();
+  }
 }

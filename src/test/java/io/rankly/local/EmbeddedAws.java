@@ -3,30 +3,20 @@ package io.rankly.local;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The embedded AWS for a packaged program, which knows nothing of it and is told by the settings
  * that Quarkus and the AWS SDK have: here are your table and your bucket.
  */
 public final class EmbeddedAws implements QuarkusTestResourceLifecycleManager {
-  private static final String BUCKET = "rankly";
-
   @Override
   public Map<String, String> start() {
     LocalAws aws = LocalAws.start(Optional.empty());
     TestDynamo.ofTheService();
-    LocalAws.createBucket(
-        aws.client(
-            S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .forcePathStyle(true),
-            aws.s3()),
-        BUCKET);
+    TestS3.ofTheService();
     return Map.of(
         "quarkus.dynamodb.endpoint-override", aws.dynamo().toString(),
-        "quarkus.s3.endpoint-override", aws.s3().toString(),
+        "aws.endpointUrlS3", aws.s3().toString(),
         "aws.region", "eu-west-1",
         "aws.accessKeyId", "local",
         "aws.secretAccessKey", "local");

@@ -1,0 +1,95 @@
+package io.rankly.badge;
+
+import io.rankly.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * An image that a badge can have: PNG, SVG or WebP from the first byte to the last, and nothing in
+ * it that does anything. What it is, its bytes say; what somebody calls it does not matter.
+ */
+public final class BadgeImage {
+  /** Most bytes. */
+  public static final int MAX_BYTES = 1 << 20;
+
+  /** Most pixels from left to right, and from top to bottom. */
+  static final int MAX_SIDE = 4096;
+
+  private final ImageVersion version;
+  private final byte[] bytes;
+
+  private BadgeImage(ImageType type, byte[] bytes) {
+    this.version = new ImageVersion(hash(bytes), type);
+    this.bytes = bytes;
+  }
+
+  /**
+   * The image that these bytes are.
+   *
+   * @throws InvalidInputException when they are none, and says why
+   */
+  public static BadgeImage of(byte[] bytes) {
+    if (bytes.length == 0) {
+      throw new InvalidInputException("the body is empty; send the bytes of an image");
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw new InvalidInputException(
+          "an image can have at most 1 MB", Map.of("maxBytes", MAX_BYTES, "given", bytes.length));
+    }
+    byte[] own = bytes.clone();
+    return new BadgeImage(check(own), own);
+  }
+
+  private static ImageType check(byte[] bytes) {
+    if (Png.begins(bytes)) {
+      Png.check(bytes);
+      return ImageType.PNG;
+    } else if (WebP.begins(bytes)) {
+      WebP.check(bytes);
+      return ImageType.WEBP;
+    } else if (Svg.begins(bytes)) {
+      Svg.check(bytes);
+      return ImageType.SVG;
+    }
+    throw new InvalidInputException("an image must be PNG, SVG or WebP; convert it to one of them");
+  }
+
+  /** Refuses an image of no pixels or too many. */
+  static void requireSides(long width, long height) {
+    if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
+      throw new InvalidInputException(
+          "an image must be 1 to 4096 pixels wide and high",
+          Map.of("width", width, "height", height));
+    }
+  }
+
+  /** Whether a text of ASCII stands there. */
+  static boolean isAt(byte[] bytes, int offset, String text) {
+    return bytes.length >= offset + text.length()
+        && new String(bytes, offset, text.length(), StandardCharsets.ISO_8859_1).equals(text);
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  public ImageVersion version() {
+    return version;
+  }
+
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** How many bytes there are. */
+  public int length() {
+    return bytes.length;
+  }
+}

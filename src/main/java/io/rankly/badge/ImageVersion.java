@@ -1,0 +1,46 @@
+package io.rankly.badge;
+
+import io.rankly.error.InvalidInputException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One of the images that a badge has or had.
+ *
+ * @param hash the SHA-256 of its bytes, 64 of {@code 0–9 a–f}
+ */
+public record ImageVersion(String hash, ImageType type) {
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+  public ImageVersion {
+    requireHash(hash);
+  }
+
+  /** Refuses what cannot be the hash of an image. */
+  static void requireHash(String hash) {
+    if (!HASH.matcher(hash).matches()) {
+      throw new InvalidInputException(
+          "a version is the SHA-256 of an image, 64 of the characters 0-9 a-f",
+          Map.of("field", "version"));
+    }
+  }
+
+  /** The version with such a name of a file; absent when there can be none. */
+  public static Optional<ImageVersion> ofFile(String name) {
+    int dot = name.indexOf('.');
+    if (dot < 0 || !HASH.matcher(name.substring(0, dot)).matches()) {
+      return Optional.empty();
+    }
+    return Arrays.stream(ImageType.values())
+        .filter(type -> type.extension().equals(name.substring(dot + 1)))
+        .findFirst()
+        .map(type -> new ImageVersion(name.substring(0, dot), type));
+  }
+
+  /** The hash, a dot and the extension of the type. */
+  public String file() {
+    return hash + "." + type.extension();
+  }
+}

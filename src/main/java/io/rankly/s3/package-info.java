@@ -1,0 +1,5 @@
+/** Images of badges in one S3 bucket. */
+@NullMarked
+package io.rankly.s3;
+
+import org.jspecify.annotations.NullMarked;

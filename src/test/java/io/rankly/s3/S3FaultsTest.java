@@ -1,0 +1,141 @@
+package io.rankly.s3;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rankly.aws.AwsClients;
+import io.rankly.badge.BadgeId;
+import io.rankly.badge.BadgeImage;
+import io.rankly.badge.TestImages;
+import io.rankly.error.BusyException;
+import io.rankly.error.SetUpException;
+import io.rankly.local.ScriptedServer;
+import io.rankly.local.ScriptedServers;
+import io.rankly.local.TestS3;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What the store of images makes of an S3 that fails. */
+class S3FaultsTest {
+  private static final BadgeId GOLD = new BadgeId("gold");
+  private static final BadgeImage IMAGE = BadgeImage.of(TestImages.file("gold.png"));
+
+  @RegisterExtension final ScriptedServers servers = new ScriptedServers();
+
+  @Test
+  void bucket_thatIsNotThere_isNamed() {
+    S3ImageStore store = new S3ImageStore(TestS3.create()::client, "no-such-bucket");
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> store.current(GOLD),
+            () -> store.versions(GOLD),
+            () -> store.put(GOLD, IMAGE),
+            () -> store.point(GOLD, IMAGE.version()))) {
+      SetUpException e = assertThrows(SetUpException.class, call::run);
+      assertTrue(e.getMessage().contains("RANKLY_BUCKET"), e::getMessage);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, AccessDenied, permission",
+    "403, InvalidAccessKeyId, AWS_ACCESS_KEY_ID",
+    "403, SignatureDoesNotMatch, AWS_SECRET_ACCESS_KEY",
+    "400, AuthorizationHeaderMalformed, AWS_REGION",
+    "301, PermanentRedirect, AWS_REGION",
+    "404, NoSuchBucket, RANKLY_BUCKET",
+  })
+  void refusal_namesTheSetting(int status, String code, String named) throws IOException {
+    S3ImageStore store = store(answering(status, code));
+    SetUpException e = assertThrows(SetUpException.class, () -> store.put(GOLD, IMAGE));
+    assertTrue(e.getMessage().contains(named), e::getMessage);
+    assertThrows(SetUpException.class, () -> store.current(GOLD));
+    assertThrows(SetUpException.class, () -> store.versions(GOLD));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500, InternalError",
+    "503, SlowDown",
+    "503, ServiceUnavailable",
+    "400, RequestTimeout",
+    "409, OperationAborted",
+  })
+  void failure_thatPasses_isBusy(int status, String code) throws IOException {
+    S3ImageStore store = store(answering(status, code));
+    BusyException e = assertThrows(BusyException.class, () -> store.put(GOLD, IMAGE));
+    assertEquals(1, e.retryAfter().toSeconds());
+    assertThrows(BusyException.class, () -> store.current(GOLD));
+    assertThrows(BusyException.class, () -> store.versions(GOLD));
+    assertThrows(BusyException.class, () -> store.removePointer(GOLD));
+  }
+
+  @Test
+  void serverThatIsGone_isBusy() throws IOException {
+    ScriptedServer server = servers.serving((number, peer) -> peer.awaitEnd());
+    server.close();
+    S3ImageStore store = store(server);
+    assertThrows(BusyException.class, () -> store.current(GOLD));
+  }
+
+  /** As S3 does with a role that may not list the whole bucket. */
+  @Test
+  void denialOfWhatIsNotThere_isNotThere() throws IOException {
+    ScriptedServer server = denyingReads("<KeyCount>0</KeyCount>");
+    assertEquals(Optional.empty(), store(server).current(GOLD));
+    assertTrue(
+        server.requests().stream().anyMatch(r -> r.contains("prefix=badges%2Fgold%2Fcurrent")),
+        () -> server.requests().toString());
+  }
+
+  @Test
+  void denialOfWhatIsThere_isADenial() throws IOException {
+    S3ImageStore store = store(denyingReads("<Contents><Key>badges/gold/current</Key></Contents>"));
+    assertThrows(SetUpException.class, () -> store.current(GOLD));
+  }
+
+  private ScriptedServer denyingReads(String listed) throws IOException {
+    return servers.serving(
+        (number, peer) -> {
+          while (true) {
+            if (peer.request().contains("list-type=2")) {
+              peer.answer(200, "<ListBucketResult>" + listed + "</ListBucketResult>");
+            } else {
+              peer.answer(403, "<Error><Code>AccessDenied</Code></Error>");
+            }
+          }
+        });
+  }
+
+  private ScriptedServer answering(int status, String code) throws IOException {
+    return servers.serving(
+        (number, peer) -> {
+          while (true) {
+            peer.request();
+            peer.answer(status, "<Error><Code>" + code + "</Code></Error>");
+          }
+        });
+  }
+
+  private S3ImageStore store(ScriptedServer server) {
+    S3Client client =
+        servers.closedAtEnd(
+            AwsClients.build(
+                S3Settings.of(S3Client.builder())
+                    .endpointOverride(server.uri(""))
+                    .region(Region.EU_WEST_1)
+                    .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))));
+    return new S3ImageStore(() -> client, "b-1");
+  }
+}
