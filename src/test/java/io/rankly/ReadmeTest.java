@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the requests of README and docs, in order, and compares with the answers that they show. */
 @QuarkusTest
@@ -31,49 +33,21 @@ class ReadmeTest {
     assertEquals(5, compared("README.md"), "the README's examples with an answer");
   }
 
-  @Test
-  void examplesOfHowRanksWork_answerAsShown() throws IOException {
-    assertEquals(2, compared("src/site/markdown/how-ranks-work.md"), "examples with an answer");
-  }
-
-  @Test
-  void examplesOfWindows_answerAsShown() throws IOException {
-    assertEquals(4, compared("src/site/markdown/windows.md"), "examples with an answer");
-  }
-
-  @Test
-  void examplesOfBadges_answerAsShown() throws IOException {
-    assertEquals(5, compared("src/site/markdown/badges.md"), "examples with an answer");
-  }
-
-  @Test
-  void examplesOfBounds_answerAsShown() throws IOException {
-    assertEquals(1, compared("src/site/markdown/bounds.md"), "examples with an answer");
-  }
-
-  @Test
-  void examplesOfSegments_answerAsShown() throws IOException {
-    assertEquals(1, compared("src/site/markdown/segments.md"), "examples with an answer");
-  }
-
-  @Test
-  void examplesOfSubmissions_answerAsShown() throws IOException {
-    assertEquals(2, compared("src/site/markdown/submissions.md"), "examples with an answer");
-  }
-
-  @Test
-  void examplesOfDenseRanks_answerAsShown() throws IOException {
-    assertEquals(2, compared("src/site/markdown/dense.md"), "examples with an answer");
-  }
-
-  @Test
-  void examplesOfModeration_answerAsShown() throws IOException {
-    assertEquals(3, compared("src/site/markdown/moderation.md"), "examples with an answer");
-  }
-
-  @Test
-  void examplesOfTheComparison_answerAsShown() throws IOException {
-    assertEquals(7, compared("src/site/markdown/comparison.md"), "examples with an answer");
+  @ParameterizedTest
+  @CsvSource({
+    "how-ranks-work, 2",
+    "windows, 4",
+    "badges, 5",
+    "bounds, 1",
+    "segments, 1",
+    "submissions, 2",
+    "dense, 2",
+    "moderation, 3",
+    "comparison, 7"
+  })
+  void examplesOfAPage_answerAsShown(String page, int examples) throws IOException {
+    assertEquals(
+        examples, compared("src/site/markdown/" + page + ".md"), "examples with an answer");
   }
 
   /** Requires the answers that the file shows, and counts them. */

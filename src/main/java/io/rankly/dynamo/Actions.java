@@ -3,7 +3,7 @@ package io.rankly.dynamo;
 import io.rankly.board.Board;
 import io.rankly.rank.AuditLine;
 import io.rankly.rank.Entry;
-import io.rankly.rank.Expected;
+import io.rankly.rank.ExpectedCount;
 import io.rankly.rank.PlayerState;
 import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.Sanction;
@@ -139,10 +139,10 @@ final class Actions {
         .expected()
         .forEach(
             (slot, expected) -> {
-              if (expected instanceof Expected.Exactly exactly) {
+              if (expected instanceof ExpectedCount.Exactly exactly) {
                 values.put(":e" + slot, Items.number(exactly.count()));
                 parts.add("#c" + slot + " = :e" + slot);
-              } else if (expected instanceof Expected.AtLeast least) {
+              } else if (expected instanceof ExpectedCount.AtLeast least) {
                 values.put(":e" + slot, Items.number(least.count()));
                 parts.add("#c" + slot + " >= :e" + slot);
               } else {

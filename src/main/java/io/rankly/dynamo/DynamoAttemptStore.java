@@ -1,5 +1,6 @@
 package io.rankly.dynamo;
 
+import io.rankly.aws.AwsCalls;
 import io.rankly.board.Board;
 import io.rankly.rank.Attempt;
 import io.rankly.rank.AttemptStore;
@@ -12,10 +13,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Attempts in DynamoDB, one item each, in a partition of their board. */
 public final class DynamoAttemptStore implements AttemptStore {
@@ -36,30 +37,20 @@ public final class DynamoAttemptStore implements AttemptStore {
             .toList();
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder().transactItems(puts).build();
-    DynamoCalls.answer(() -> client.transactWriteItems(request));
+    try {
+      DynamoCalls.answer(() -> client.transactWriteItems(request));
+    } catch (TransactionCanceledException e) {
+      // Nobody else writes these items, so that only what passes is left, or a fault.
+      Actions.outcome(e);
+      throw AwsCalls.busy(e);
+    }
   }
 
   @Override
   public List<Attempt> list(Board board, Optional<Attempt.Id> before, int limit) {
-    Map<String, AttributeValue> values =
-        new HashMap<>(Map.of(":attempts", Items.text(Schema.attemptsOf(board))));
-    Map<String, String> names = new HashMap<>(Map.of("#pk", Schema.PK));
-    before.ifPresent(
-        id -> {
-          values.put(":before", Items.text(id.text()));
-          names.put("#sk", Schema.SK);
-        });
-    QueryRequest request =
-        QueryRequest.builder()
-            .tableName(table)
-            .keyConditionExpression(
-                "#pk = :attempts" + (before.isPresent() ? " AND #sk < :before" : ""))
-            .expressionAttributeNames(names)
-            .expressionAttributeValues(values)
-            .scanIndexForward(false)
-            .limit(limit)
-            .build();
-    return DynamoCalls.answer(() -> client.query(request)).items().stream()
+    return NewestFirst.items(
+            client, table, Schema.attemptsOf(board), before.map(Attempt.Id::text), limit)
+        .stream()
         .map(DynamoAttemptStore::attempt)
         .toList();
   }

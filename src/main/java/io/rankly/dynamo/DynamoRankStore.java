@@ -1,5 +1,6 @@
 package io.rankly.dynamo;
 
+import io.rankly.aws.AwsCalls;
 import io.rankly.board.Board;
 import io.rankly.rank.AuditLine;
 import io.rankly.rank.Entry;
@@ -127,7 +128,7 @@ public final class DynamoRankStore implements RankStore {
       } catch (TransactionInProgressException e) {
         attempts.unanswered(e);
       } catch (SdkException e) {
-        if (!DynamoCalls.isPassing(e)) {
+        if (!AwsCalls.isPassing(e)) {
           throw SetUpFaults.explained(e);
         }
         mayHaveHappened = true;
@@ -177,35 +178,9 @@ public final class DynamoRankStore implements RankStore {
 
   @Override
   public List<AuditLine> audit(Board board, Optional<String> before, int limit) {
-    Map<String, String> names = new HashMap<>(Map.of("#pk", Schema.PK));
-    Map<String, AttributeValue> values =
-        new HashMap<>(Map.of(":board", Items.text(Schema.auditOf(board))));
-    before.ifPresent(
-        line -> {
-          names.put("#sk", Schema.SK);
-          values.put(":line", Items.text(line));
-        });
-    QueryRequest.Builder request =
-        QueryRequest.builder()
-            .tableName(table)
-            .consistentRead(true)
-            .scanIndexForward(false)
-            .keyConditionExpression("#pk = :board" + (before.isPresent() ? " AND #sk < :line" : ""))
-            .expressionAttributeNames(names)
-            .expressionAttributeValues(values);
-    List<AuditLine> lines = new ArrayList<>();
-    Map<String, AttributeValue> next = Map.of();
-    do {
-      QueryRequest page =
-          request
-              .limit(limit - lines.size())
-              .exclusiveStartKey(next.isEmpty() ? null : next)
-              .build();
-      QueryResponse response = DynamoCalls.answer(() -> client.query(page));
-      response.items().forEach(item -> lines.add(ModerationItems.line(item)));
-      next = response.lastEvaluatedKey();
-    } while (lines.size() < limit && !next.isEmpty());
-    return lines;
+    return NewestFirst.items(client, table, Schema.auditOf(board), before, limit).stream()
+        .map(ModerationItems::line)
+        .toList();
   }
 
   private static List<Map<String, AttributeValue>> keys(Wanted wanted) {

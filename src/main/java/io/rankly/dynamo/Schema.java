@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * A slice is BOARD~GENERATION#all or BOARD~GENERATION#WINDOW#SEASON, with @SEGMENT behind if it is
  * of a segment. Receipts belong to the board: there, it is the first of these. A slice begins with
- * the board id and its generation; {@code #}, {@code ~} occur in no id, so keys cannot be forged.
- * Each board has a partition of its own, since every submission reads it.
+ * the board id and its generation; {@code #} and {@code ~} occur in no id, so keys cannot be
+ * forged. Each board has a partition of its own, since every submission reads it.
  */
 final class Schema {
   static final String PK = "pk";
@@ -131,6 +131,7 @@ final class Schema {
   static final String AFTER = "after";
 
   static final String KEY = "key";
+
   static final String FINGERPRINT = "fingerprint";
   static final String PLAYER = "player";
   static final String RANK = "rank";

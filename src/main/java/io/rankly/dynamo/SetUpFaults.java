@@ -1,8 +1,7 @@
 package io.rankly.dynamo;
 
-import io.rankly.error.SetUpException;
+import io.rankly.aws.AwsCalls;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -15,17 +14,12 @@ final class SetUpFaults {
 
   /** The failure with the settings to look at, if it is such a one; else as it is. */
   static RuntimeException explained(SdkException e) {
-    return Optional.of(e)
-        .filter(AwsServiceException.class::isInstance)
-        .map(service -> ((AwsServiceException) service).awsErrorDetails())
-        .map(AwsErrorDetails::errorCode)
-        .flatMap(SetUpFaults::advice)
-        .<RuntimeException>map(advice -> new SetUpException(advice, e))
-        .orElse(e);
+    return AwsCalls.explained(e, SetUpFaults::advice);
   }
 
-  private static Optional<String> advice(String errorCode) {
-    return switch (errorCode) {
+  /** What settings to look at; absent when none of them can help. */
+  static Optional<String> advice(AwsServiceException e) {
+    return switch (AwsCalls.code(e)) {
       case "ResourceNotFoundException" ->
           Optional.of(
               "there is no such table: RANKLY_TABLE (rankly.table) must be its name, and AWS_REGION its region");

@@ -75,7 +75,7 @@ final class IdempotencyKey {
         + (body.segment() == null ? "" : "\nsegment" + named(body.segment()))
         + (body.season() == null ? "" : "\nseason" + named(body.season()))
         + (body.window() == null ? "" : "\nwindow" + named(body.window()))
-        + (body.expected() == null ? "" : "\nexpected" + named(body.expected().toString()));
+        + (body.expected() == null ? "" : meaning(body.expected()));
   }
 
   /** Each name with its length, so that no two different requests are written alike. */
@@ -91,6 +91,13 @@ final class IdempotencyKey {
                     .append('=')
                     .append(meaning(number)));
     return text.toString();
+  }
+
+  private static String meaning(ExpectedBody expected) {
+    return "\nexpected"
+        + (expected.season() == null ? "" : named(expected.season()))
+        + "\n"
+        + expected.version();
   }
 
   /** A text with its length, as {@link #meaning(Map)} has names. */

@@ -4,16 +4,12 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.rankly.badge.BadgeImage;
-import io.rankly.error.InvalidInputException;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Problems of requests that are refused before they reach a resource. */
@@ -21,32 +17,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class RouteProblems {
   /** Ahead of Quarkus' own check, which would answer without a body. */
   static final int FIRST = -100;
-
-  /** All that can be asked for. */
-  static final Set<String> PARAMETERS =
-      Set.of(
-          "above",
-          "after",
-          "before",
-          "below",
-          "buckets",
-          "by",
-          "cursor",
-          "from",
-          "include",
-          "limit",
-          "percentile",
-          "rank",
-          "reason",
-          "score",
-          "season",
-          "segment",
-          "style",
-          "version",
-          "window");
-
-  private static final String ODD_QUERY =
-      "a query parameter is empty, unknown or given twice; leave out what is not meant";
 
   /** Behind Quarkus' own check, which tells the reader of the body the limit that is set. */
   private static final int BEHIND_UPLOAD_LIMIT = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
@@ -66,7 +36,6 @@ final class RouteProblems {
         .route()
         .order(FIRST)
         .handler(this::refuseLargeBody)
-        .handler(RouteProblems::refuseOddQuery)
         .failureHandler(RouteProblems::refuse);
     router.route().order(BEHIND_UPLOAD_LIMIT).handler(this::limitBodyWithoutLength);
   }
@@ -78,31 +47,6 @@ final class RouteProblems {
     } else {
       context.next();
     }
-  }
-
-  /**
-   * What writes is refused with a parameter that says nothing, or that nobody knows: without it, it
-   * would do more than is meant.
-   */
-  private static void refuseOddQuery(RoutingContext context) {
-    String query = context.request().query();
-    boolean reads = context.request().method().equals(HttpMethod.GET);
-    if (query == null || reads || !context.normalizedPath().startsWith("/v1/")) {
-      context.next();
-      return;
-    }
-    Set<String> names = new HashSet<>();
-    for (String parameter : query.split("&", -1)) {
-      int end = parameter.indexOf('=');
-      String name = end < 0 ? parameter : parameter.substring(0, end);
-      boolean empty = end < 0 || end == parameter.length() - 1;
-      if (empty || !PARAMETERS.contains(name) || !names.add(name)) {
-        InvalidInputException odd = new InvalidInputException(ODD_QUERY, Map.of("field", name));
-        answer(context, Problem.status(odd), Problem.of(odd));
-        return;
-      }
-    }
-    context.next();
   }
 
   /** What comes in chunks is counted while it is read. */
@@ -130,7 +74,7 @@ final class RouteProblems {
     answer(context, status, Problem.of(status, ProblemMappers.detail(status)));
   }
 
-  private static void answer(RoutingContext context, int status, Map<String, Object> problem) {
+  static void answer(RoutingContext context, int status, Map<String, Object> problem) {
     context
         .response()
         .setStatusCode(status)

@@ -30,7 +30,7 @@ public final class AttemptReview {
   }
 
   /**
-   * AttemptReview, the newest first.
+   * Attempts, the newest first.
    *
    * @param next where the next page starts; absent on the last one
    */
@@ -49,11 +49,10 @@ public final class AttemptReview {
     }
     List<Attempt> attempts = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
-      if (results.get(i) instanceof Result.Refused refused
-          && refused.reason() instanceof OutOfBoundsException reason) {
-        attempts.add(
-            attempt(board, submissions.get(i), reason, Attempt.Id.of(now, i, random.nextLong())));
-      }
+      Attempt.Id id = Attempt.Id.of(now, i, random.nextLong());
+      Submission submission = submissions.get(i);
+      outOfBounds(results.get(i))
+          .ifPresent(reason -> attempts.add(attempt(board, submission, reason, id)));
     }
     if (attempts.isEmpty()) {
       return results;
@@ -62,17 +61,18 @@ public final class AttemptReview {
       store.keep(board, attempts);
       return results;
     } catch (BusyException e) {
-      return results.stream().map(result -> isOutOfBounds(result) ? busy(e) : result).toList();
+      Result busy = new Result.Refused(e);
+      return results.stream()
+          .map(result -> outOfBounds(result).isPresent() ? busy : result)
+          .toList();
     }
   }
 
-  private static boolean isOutOfBounds(Result result) {
+  private static Optional<OutOfBoundsException> outOfBounds(Result result) {
     return result instanceof Result.Refused refused
-        && refused.reason() instanceof OutOfBoundsException;
-  }
-
-  private static Result busy(BusyException e) {
-    return new Result.Refused(e);
+            && refused.reason() instanceof OutOfBoundsException reason
+        ? Optional.of(reason)
+        : Optional.empty();
   }
 
   private Attempt attempt(

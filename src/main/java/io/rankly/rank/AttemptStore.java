@@ -13,7 +13,7 @@ public interface AttemptStore {
 
   /**
    * Up to {@code limit} attempts, the newest first, older than {@code before} (exclusive) if given.
-   * One request; half a read unit for every 4 KB.
+   * As last written. One request; a read unit for every 4 KB.
    */
   List<Attempt> list(Board board, Optional<Attempt.Id> before, int limit);
 

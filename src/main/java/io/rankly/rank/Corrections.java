@@ -18,7 +18,6 @@ import io.rankly.score.GivenScore;
 import io.rankly.score.Score;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,12 +167,11 @@ public final class Corrections {
     }
 
     private Profile elsewhere() {
-      return Stream.concat(
-              seasons.stream().map(InSeason::slice), current.stream().map(BoardSeason::slice))
-          .flatMap(slice -> Optional.ofNullable(read.of(slice).entries().get(player)).stream())
-          .max(Comparator.comparing(Entry::updatedAt))
-          .map(Entry::profile)
-          .orElse(Profile.NONE);
+      return Profile.newest(
+          Stream.concat(
+                  seasons.stream().map(InSeason::slice), current.stream().map(BoardSeason::slice))
+              .flatMap(
+                  slice -> Optional.ofNullable(read.of(slice).entries().get(player)).stream()));
     }
 
     List<ScoreChange> scores() {

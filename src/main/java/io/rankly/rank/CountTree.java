@@ -125,10 +125,8 @@ final class CountTree {
 
   /** The place that one entry more of this key would have, as if it stood there. */
   Place placeOfAnother(OrderKey key) {
-    plan(key, +1);
     Place place = place(key);
-    plan(key, -1);
-    return place;
+    return new Place(place.rank(), place.ties() + 1, place.total() + 1, place.dense());
   }
 
   /** The place of an entry: if it does not count, as if it did. */
@@ -180,10 +178,11 @@ final class CountTree {
 
   private NodeChange change(String prefix) {
     Map<String, Long> counts = planned.getOrDefault(prefix, new TreeMap<>());
-    Map<String, Expected> expected = new HashMap<>();
+    Map<String, ExpectedCount> expected = new HashMap<>();
     if (leaves.contains(prefix)) {
       Map<String, Long> stored = stored(prefix).counts();
-      counts.forEach((slot, change) -> expected.put(slot, Expected.of(stored.get(slot), change)));
+      counts.forEach(
+          (slot, change) -> expected.put(slot, ExpectedCount.of(stored.get(slot), change)));
     }
     return new NodeChange(
         prefix, counts, plannedDistinct.getOrDefault(prefix, new TreeMap<>()), expected);

@@ -1,7 +1,9 @@
 package io.rankly.rank;
 
 import io.rankly.text.ShownText;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a player shows with its score, all of it optional.
@@ -24,6 +26,11 @@ public record Profile(Optional<String> name, Optional<Meta> meta, Optional<Segme
   /** A profile with nothing but a name. */
   public static Profile named(String name) {
     return new Profile(Optional.of(name), Optional.empty(), Optional.empty());
+  }
+
+  /** That of the entry that was updated last; of equals, the first. */
+  static Profile newest(Stream<Entry> entries) {
+    return entries.max(Comparator.comparing(Entry::updatedAt)).map(Entry::profile).orElse(NONE);
   }
 
   /** This one as another one changes it: what that does not tell stays. */

@@ -1,7 +1,6 @@
 package io.rankly.rank;
 
-import io.rankly.score.OrderKey;
-import io.rankly.score.Score;
+import io.rankly.rank.SlicePlan.Held;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +15,6 @@ final class Remembered {
 
   private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-  /** A score and its key. */
-  record Held(Score score, OrderKey key) {}
-
   Optional<Held> recall(Slice slice, PlayerId player) {
     return Optional.ofNullable(held.get(name(slice, player)));
   }
@@ -28,8 +24,7 @@ final class Remembered {
     if (held.size() + entries.size() > MAX) {
       held.clear();
     }
-    entries.forEach(
-        entry -> held.put(name(slice, entry.player()), new Held(entry.score(), entry.key())));
+    entries.forEach(entry -> held.put(name(slice, entry.player()), Held.of(entry)));
   }
 
   private static String name(Slice slice, PlayerId player) {

@@ -13,6 +13,7 @@ import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Retries.Attempts;
+import io.rankly.rank.SlicePlan.Held;
 import io.rankly.score.Score;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,12 +168,12 @@ public final class Submissions {
           slices.computeIfAbsent(
               season.slice(), slice -> new Keys(new HashSet<>(), new HashSet<>()));
       keys.players().add(submission.player());
-      List<String> path = likely(board, season, submission, time.reached());
+      Optional<Held> before = remembered.recall(season.slice(), submission.player());
+      List<String> path =
+          likely(board, board.update(season.window()), before, submission, time.reached());
       keys.prefixes().addAll(path);
       if (board.style() == RankStyle.DENSE) {
-        remembered
-            .recall(season.slice(), submission.player())
-            .ifPresent(before -> keys.prefixes().add(CountTree.leaf(before.key())));
+        before.ifPresent(held -> keys.prefixes().add(CountTree.leaf(held.key())));
         wantLeaf(slices, board, submission, season.slice(), path);
       }
     }
@@ -197,10 +198,12 @@ public final class Submissions {
   /**
    * The nodes of the score that the player will probably have; none if nothing can be said of it.
    */
-  private List<String> likely(
-      Board board, BoardSeason season, Submission submission, Instant reached) {
-    UpdatePolicy update = board.update(season.window());
-    Optional<Remembered.Held> before = remembered.recall(season.slice(), submission.player());
+  private static List<String> likely(
+      Board board,
+      UpdatePolicy update,
+      Optional<Held> before,
+      Submission submission,
+      Instant reached) {
     if (before.isEmpty() && update == UpdatePolicy.SUM) {
       return List.of();
     }

@@ -13,7 +13,6 @@ import io.rankly.rank.Write.SliceChange;
 import io.rankly.score.Score;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -96,40 +95,47 @@ final class SubmitPlan {
 
   /** The prefixes of nodes that these submissions need and that were not read. */
   Map<Slice, Set<String>> missing(List<Submission> submissions) {
-    Map<Slice, Set<String>> missing = new HashMap<>();
-    Map<Slice, Map<PlayerId, Held>> scores = new HashMap<>();
-    Map<PlayerId, Set<Segment>> segments = segments(submissions);
-    Map<PlayerId, Set<Instant>> reached = new HashMap<>();
+    Foresight foresight = new Foresight(segments(submissions));
     for (Submission submission : submissions) {
-      if (answered(submission).isPresent()) {
-        continue;
+      if (answered(submission).isEmpty()) {
+        acceptable(submission, foresight.held)
+            .ifPresent(effect -> foresight.take(submission.player(), effect));
       }
-      expectable(submission, scores)
-          .ifPresent(
-              effect -> {
-                Set<Instant> before =
-                    reached.computeIfAbsent(submission.player(), p -> new HashSet<>());
-                for (int i = 0; i < effect.held().size(); i++) {
-                  Slice slice = effect.time().seasons().get(i).slice();
-                  Held held = effect.held().get(i);
-                  scores
-                      .computeIfAbsent(slice, s -> new HashMap<>())
-                      .put(submission.player(), held);
-                  PlayerId player = submission.player();
-                  plan(slice)
-                      .missing(player, held, effect.time(), segments.getOrDefault(player, Set.of()))
-                      .forEach(
-                          (of, prefixes) ->
-                              missing.computeIfAbsent(of, s -> new TreeSet<>()).addAll(prefixes));
-                  Set<String> ifRenamed = plan(slice).missingIfRenamed(held, effect.time(), before);
-                  if (!ifRenamed.isEmpty()) {
-                    missing.computeIfAbsent(slice, s -> new TreeSet<>()).addAll(ifRenamed);
-                  }
-                }
-                before.add(effect.time().reached());
-              });
     }
-    return missing;
+    return foresight.missing;
+  }
+
+  /** What submissions will lead to one after the other, before anything is planned. */
+  private final class Foresight {
+    final Map<Slice, Set<String>> missing = new HashMap<>();
+    final Map<Slice, Map<PlayerId, Held>> held = new HashMap<>();
+
+    private final Map<PlayerId, Set<Segment>> segments;
+    private final Map<PlayerId, Set<Instant>> reached = new HashMap<>();
+
+    Foresight(Map<PlayerId, Set<Segment>> segments) {
+      this.segments = segments;
+    }
+
+    void take(PlayerId player, Effect effect) {
+      Set<Instant> before = reached.computeIfAbsent(player, p -> new HashSet<>());
+      for (int i = 0; i < effect.held().size(); i++) {
+        Slice slice = effect.time().seasons().get(i).slice();
+        Held next = effect.held().get(i);
+        held.computeIfAbsent(slice, s -> new HashMap<>()).put(player, next);
+        plan(slice)
+            .missing(player, next, effect.time(), segments.getOrDefault(player, Set.of()))
+            .forEach(this::need);
+        need(slice, plan(slice).missingIfRenamed(next, effect.time(), before));
+      }
+      before.add(effect.time().reached());
+    }
+
+    private void need(Slice slice, Set<String> prefixes) {
+      if (!prefixes.isEmpty()) {
+        missing.computeIfAbsent(slice, s -> new TreeSet<>()).addAll(prefixes);
+      }
+    }
   }
 
   /** On a board that ranks by segment: those in which each player is or may come. */
@@ -215,9 +221,7 @@ final class SubmitPlan {
       return new Result.Accepted(answered.get().receipts());
     }
     try {
-      Effect effect = effect(submission, Map.of());
-      requireExpected(submission, effect.time());
-      Receipts answer = counted(submission, effect);
+      Receipts answer = counted(submission, effect(submission, Map.of()));
       submission.once().ifPresent(once -> keep(once, answer));
       return new Result.Accepted(answer);
     } catch (RanklyException e) {
@@ -242,11 +246,8 @@ final class SubmitPlan {
 
   /** The profile of the player's newest entry, which a new season takes over. */
   private Profile elsewhere(PlayerId player, SubmissionTime time) {
-    return time.seasons().stream()
-        .flatMap(season -> plan(season.slice()).entry(player).stream())
-        .max(Comparator.comparing(Entry::updatedAt))
-        .map(Entry::profile)
-        .orElse(Profile.NONE);
+    return Profile.newest(
+        time.seasons().stream().flatMap(season -> plan(season.slice()).entry(player).stream()));
   }
 
   /**
@@ -267,23 +268,8 @@ final class SubmitPlan {
               .or(() -> plan.entry(submission.player()).map(Held::of));
       held.add(plan.updated(old, submitted, time));
     }
-    return new Effect(time, held);
-  }
-
-  /** The same, unless it will be refused, for its expectations as well. */
-  private Optional<Effect> expectable(
-      Submission submission, Map<Slice, Map<PlayerId, Held>> scores) {
-    Optional<Effect> effect = acceptable(submission, scores);
-    try {
-      effect.ifPresent(found -> requireExpected(submission, found.time()));
-      return effect;
-    } catch (RanklyException e) {
-      return Optional.empty();
-    }
-  }
-
-  private void requireExpected(Submission submission, SubmissionTime time) {
     submission.expected().ifPresent(expected -> require(expected, submission.player(), time));
+    return new Effect(time, held);
   }
 
   private void require(Expected expected, PlayerId player, SubmissionTime time) {

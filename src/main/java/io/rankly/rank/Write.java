@@ -73,7 +73,7 @@ public record Write(
       String prefix,
       Map<String, Long> counts,
       Map<String, Long> distinct,
-      Map<String, Expected> expected) {
+      Map<String, ExpectedCount> expected) {
     public NodeChange {
       counts = Map.copyOf(counts);
       distinct = Map.copyOf(distinct);

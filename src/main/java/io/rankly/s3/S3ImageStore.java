@@ -1,5 +1,6 @@
 package io.rankly.s3;
 
+import io.rankly.aws.AwsCalls;
 import io.rankly.badge.BadgeId;
 import io.rankly.badge.BadgeImage;
 import io.rankly.badge.ImageStore;
@@ -113,7 +114,7 @@ public final class S3ImageStore implements ImageStore {
           } catch (S3Exception e) {
             // Said also of what is not there, to those who may not list all ("GetObject" in the API
             // reference). A list of this key, which the role allows, tells the two apart.
-            if (SetUpFaults.code(e).equals(SetUpFaults.DENIED) && list(key).isEmpty()) {
+            if (AwsCalls.code(e).equals(SetUpFaults.DENIED) && list(key).isEmpty()) {
               return Optional.<byte[]>empty();
             }
             throw e;

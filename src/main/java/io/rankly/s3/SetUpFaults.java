@@ -1,10 +1,8 @@
 package io.rankly.s3;
 
-import io.rankly.error.SetUpException;
+import io.rankly.aws.AwsCalls;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Failures of calls that are the same at every call, until someone changes a setting or a
@@ -17,26 +15,12 @@ final class SetUpFaults {
 
   private SetUpFaults() {}
 
-  /** The failure with the settings to look at, if it is such a one; else as it is. */
-  static RuntimeException explained(SdkException e) {
-    return Optional.of(e)
-        .filter(AwsServiceException.class::isInstance)
-        .map(AwsServiceException.class::cast)
-        .flatMap(SetUpFaults::advice)
-        .<RuntimeException>map(advice -> new SetUpException(advice, e))
-        .orElse(e);
-  }
-
-  /** The code of an error; empty when it has none. */
-  static String code(AwsServiceException e) {
-    return Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
-  }
-
-  private static Optional<String> advice(AwsServiceException e) {
+  /** What settings to look at; absent when none of them can help. */
+  static Optional<String> advice(AwsServiceException e) {
     if (e.statusCode() == MOVED) {
       return Optional.of("the bucket is in another region: look at AWS_REGION");
     }
-    return switch (code(e)) {
+    return switch (AwsCalls.code(e)) {
       case "NoSuchBucket" ->
           Optional.of("there is no such bucket: RANKLY_BUCKET (rankly.bucket) must be its name");
       case DENIED, "AllAccessDisabled", "AccountProblem" ->

@@ -104,7 +104,7 @@ class OpenApiTest {
                       + ".parameters.findAll{it.in=='query'}.name");
       listed.addAll(names == null ? List.of() : names);
     }
-    assertEquals(new TreeSet<>(RouteProblems.PARAMETERS), listed);
+    assertEquals(new TreeSet<>(OddQueries.PARAMETERS), listed);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.rankly.local;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -37,7 +39,16 @@ public final class Meter implements ExecutionInterceptor {
   private double writeUnits;
 
   /** What was counted since the last time. */
-  public record Reading(List<String> requests, double readUnits, double writeUnits) {}
+  public record Reading(List<String> requests, double readUnits, double writeUnits) {
+    /** As a row of the docs' tables. */
+    public Map<String, String> row() {
+      Map<String, String> row = new LinkedHashMap<>();
+      row.put("requests", Integer.toString(requests.size()));
+      row.put("read units", Long.toString(Math.round(readUnits)));
+      row.put("write units", Long.toString(Math.round(writeUnits)));
+      return row;
+    }
+  }
 
   public synchronized Reading take() {
     Reading reading = new Reading(List.copyOf(requests), readUnits, writeUnits);

@@ -23,7 +23,7 @@ abstract class AttemptStoreContract {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
 
   private final AttemptStore store = store();
-  private final Board board = board("g");
+  final Board board = board("g");
 
   abstract AttemptStore store();
 
@@ -40,6 +40,10 @@ abstract class AttemptStoreContract {
         score,
         profile,
         "max");
+  }
+
+  static Attempt first() {
+    return attempt(1, Profile.NONE, Score.of(1));
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.rankly.board.Board;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.dynamo.BulkBoard;
 import io.rankly.local.Meter;
-import io.rankly.local.Meter.Reading;
 import io.rankly.local.TestDynamo;
 import io.rankly.score.Column;
 import io.rankly.score.Decimals;
@@ -60,31 +59,22 @@ class ColumnCostTest {
     later = NOW;
     meter.take();
     stores.standings.of(board.id(), SeasonChoice.main(NOW), new PlayerId("p7"));
-    readings.put("rank of a player", taken());
+    readings.put("rank of a player", meter.take().row());
     stores.places.ofScore(board.id(), SeasonChoice.main(NOW), given(55, "55.5"));
-    readings.put("rank of a score", taken());
+    readings.put("rank of a score", meter.take().row());
     submit(board, 12, "31.5");
-    readings.put("submit, first score", taken());
+    readings.put("submit, first score", meter.take().row());
     submit(board, 12, "31.4");
-    readings.put("submit, second column better", taken());
+    readings.put("submit, second column better", meter.take().row());
     submit(board, 98, "31.5");
-    readings.put("submit, first column better", taken());
+    readings.put("submit, first column better", meter.take().row());
     submit(stores.ofAnotherProcess(), board, 98, "31.5");
-    readings.put("submit, the same again", taken());
+    readings.put("submit, the same again", meter.take().row());
     submit(board, 98, "31.5");
-    readings.put("submit, the same again, player known", taken());
+    readings.put("submit, the same again, player known", meter.take().row());
     stores.places.atRank(board.id(), SeasonChoice.main(NOW), entries / 2);
-    readings.put("score at a rank", taken());
+    readings.put("score at a rank", meter.take().row());
     return readings;
-  }
-
-  private Map<String, String> taken() {
-    Reading reading = meter.take();
-    Map<String, String> row = new LinkedHashMap<>();
-    row.put("requests", Integer.toString(reading.requests().size()));
-    row.put("read units", Math.round(reading.readUnits()) + "");
-    row.put("write units", Math.round(reading.writeUnits()) + "");
-    return row;
   }
 
   /** Of two digits of kills and four of time. */

@@ -10,7 +10,6 @@ import io.rankly.board.RankStyle;
 import io.rankly.dynamo.BulkBoard;
 import io.rankly.local.ItemSize;
 import io.rankly.local.Meter;
-import io.rankly.local.Meter.Reading;
 import io.rankly.local.TestDynamo;
 import io.rankly.score.GivenScore;
 import io.rankly.score.Score;
@@ -57,9 +56,11 @@ class DenseCostTest {
     submit(board, 123_456);
     meter.take();
     submit(board, 987_654);
-    assertEquals(Map.of("requests", "2", "read units", "6", "write units", "16"), taken());
+    assertEquals(
+        Map.of("requests", "2", "read units", "6", "write units", "16"), meter.take().row());
     stores.removals.remove(board.id(), CURRENT, NEW, Grounds.NONE);
-    assertEquals(Map.of("requests", "2", "read units", "2", "write units", "14"), taken());
+    assertEquals(
+        Map.of("requests", "2", "read units", "2", "write units", "14"), meter.take().row());
   }
 
   @Test
@@ -75,13 +76,13 @@ class DenseCostTest {
     Map<String, Map<String, String>> readings = new LinkedHashMap<>();
     meter.take();
     submit(board, 100_001, segment("SE"));
-    readings.put("submit, first score, with its segment", taken());
+    readings.put("submit, first score, with its segment", meter.take().row());
     submit(board, 200_001, Profile.NONE);
-    readings.put("submit, from a score of its own to another", taken());
+    readings.put("submit, from a score of its own to another", meter.take().row());
     submit(board, 200_001, segment("NO"));
-    readings.put("submit, the same with another segment", taken());
+    readings.put("submit, the same with another segment", meter.take().row());
     stores.removals.remove(board.id(), CURRENT, NEW, Grounds.NONE);
-    readings.put("remove", taken());
+    readings.put("remove", meter.take().row());
     assertEquals(MarkdownTable.below("What they cost in segments", "dense.md").rows(), readings);
   }
 
@@ -109,28 +110,28 @@ class DenseCostTest {
     Map<String, Map<String, String>> readings = new LinkedHashMap<>();
     meter.take();
     submit(board, 100_001);
-    readings.put("submit, first score", taken());
+    readings.put("submit, first score", meter.take().row());
     submit(board, 200_001);
-    readings.put("submit, from a score of its own to another", taken());
+    readings.put("submit, from a score of its own to another", meter.take().row());
     submit(board, 200_101);
     submit(board, 200_102);
     meter.take();
     submit(board, 200_103);
-    readings.put("submit, to one with the same first digits", taken());
+    readings.put("submit, to one with the same first digits", meter.take().row());
     submit(board, 150_000);
-    readings.put("submit, no improvement", taken());
+    readings.put("submit, no improvement", meter.take().row());
     stores.standings.of(board.id(), CURRENT, NEW);
-    readings.put("rank of a player", taken());
+    readings.put("rank of a player", meter.take().row());
     stores.places.ofScore(board.id(), CURRENT, given(250_001));
-    readings.put("rank of a score", taken());
+    readings.put("rank of a score", meter.take().row());
     stores.places.atRank(board.id(), CURRENT, 50);
-    readings.put("score at a rank", taken());
+    readings.put("score at a rank", meter.take().row());
     stores.removals.remove(board.id(), CURRENT, NEW, Grounds.NONE);
-    readings.put("remove, the only one of a score", taken());
+    readings.put("remove, the only one of a score", meter.take().row());
     submit(board, held);
-    readings.put("submit, first score, which others have", taken());
+    readings.put("submit, first score, which others have", meter.take().row());
     submit(board, 999_901);
-    readings.put("submit, from a score that others have to one of its own", taken());
+    readings.put("submit, from a score that others have to one of its own", meter.take().row());
     IndexCheck.assertConsistent(stores.ranks, board);
     return readings;
   }
@@ -162,14 +163,5 @@ class DenseCostTest {
 
   private static GivenScore given(long score) {
     return GivenScore.of(BigDecimal.valueOf(score));
-  }
-
-  private Map<String, String> taken() {
-    Reading reading = meter.take();
-    Map<String, String> row = new LinkedHashMap<>();
-    row.put("requests", Integer.toString(reading.requests().size()));
-    row.put("read units", Math.round(reading.readUnits()) + "");
-    row.put("write units", Math.round(reading.writeUnits()) + "");
-    return row;
   }
 }

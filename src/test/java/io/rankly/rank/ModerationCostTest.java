@@ -6,7 +6,6 @@ import io.rankly.MarkdownTable;
 import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.local.Meter;
-import io.rankly.local.Meter.Reading;
 import io.rankly.local.TestDynamo;
 import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
@@ -72,11 +71,6 @@ class ModerationCostTest {
   }
 
   private void took(String call) {
-    Reading reading = meter.take();
-    Map<String, String> row = new LinkedHashMap<>();
-    row.put("requests", Integer.toString(reading.requests().size()));
-    row.put("read units", Math.round(reading.readUnits()) + "");
-    row.put("write units", Math.round(reading.writeUnits()) + "");
-    readings.put(call, row);
+    readings.put(call, meter.take().row());
   }
 }

@@ -173,12 +173,12 @@ abstract class RankStoreContract {
     store.commit(write(new NodeChange("K", Map.of("00", -1L))));
     String stored = Map.of("new", "02", "none", "00", "two", "01").get(slot);
     Node before = node("K");
-    Expected condition =
+    ExpectedCount condition =
         expected.equals("ABSENT")
-            ? new Expected.Absent()
+            ? new ExpectedCount.Absent()
             : expected.endsWith("+")
-                ? new Expected.AtLeast(Long.parseLong(expected.replace("+", "")))
-                : new Expected.Exactly(Long.parseLong(expected));
+                ? new ExpectedCount.AtLeast(Long.parseLong(expected.replace("+", "")))
+                : new ExpectedCount.Exactly(Long.parseLong(expected));
     NodeChange counting =
         new NodeChange("K", Map.of(stored, 5L, "03", 1L), Map.of(), Map.of(stored, condition));
     Entry entry = entry("a", 1, 1);
@@ -193,13 +193,13 @@ abstract class RankStoreContract {
   @Test
   void expectationsOfAWholeNode_fitInOneWrite() {
     Map<String, Long> counts = new HashMap<>();
-    Map<String, Expected> absent = new HashMap<>();
-    Map<String, Expected> exactly = new HashMap<>();
+    Map<String, ExpectedCount> absent = new HashMap<>();
+    Map<String, ExpectedCount> exactly = new HashMap<>();
     for (int i = 0; i < 100; i++) {
       String slot = "%02d".formatted(i);
       counts.put(slot, 1_000_000L);
-      absent.put(slot, new Expected.Absent());
-      exactly.put(slot, new Expected.Exactly(1_000_000L));
+      absent.put(slot, new ExpectedCount.Absent());
+      exactly.put(slot, new ExpectedCount.Exactly(1_000_000L));
     }
     NodeChange first = new NodeChange("K", counts, Map.of(), absent);
     NodeChange second = new NodeChange("K", counts, Map.of(), exactly);

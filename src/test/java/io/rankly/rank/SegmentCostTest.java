@@ -7,7 +7,6 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardId;
 import io.rankly.local.Meter;
-import io.rankly.local.Meter.Reading;
 import io.rankly.local.TestDynamo;
 import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
@@ -44,24 +43,24 @@ class SegmentCostTest {
     Map<String, Map<String, String>> readings = new LinkedHashMap<>();
     meter.take();
     submit(board, "none", 123_456, Optional.empty());
-    readings.put("submit, first score, no segment", taken());
+    readings.put("submit, first score, no segment", meter.take().row());
     submit(board, "new", 123_456, SEGMENT);
-    readings.put("submit, first score", taken());
+    readings.put("submit, first score", meter.take().row());
     submit(board, "new", 123_457, Optional.empty());
-    readings.put("submit, small improvement", taken());
+    readings.put("submit, small improvement", meter.take().row());
     submit(board, "new", 987_654, Optional.empty());
-    readings.put("submit, large improvement", taken());
+    readings.put("submit, large improvement", meter.take().row());
     submit(board, "new", 111_111, SEGMENT);
-    readings.put("submit, no improvement", taken());
+    readings.put("submit, no improvement", meter.take().row());
     submit(board, "new", 111_111, Optional.of(new Segment("DK")));
-    readings.put("submit, no improvement, another segment", taken());
+    readings.put("submit, no improvement, another segment", meter.take().row());
     stores.standings.of(
         board.id(),
         new SeasonChoice(Optional.empty(), Optional.empty(), SEGMENT, NOW),
         new PlayerId("p0"));
-    readings.put("rank of a player in its segment", taken());
+    readings.put("rank of a player in its segment", meter.take().row());
     stores.removals.remove(board.id(), SeasonChoice.main(NOW), new PlayerId("p0"), Grounds.NONE);
-    readings.put("delete", taken());
+    readings.put("delete", meter.take().row());
     return readings;
   }
 
@@ -86,14 +85,5 @@ class SegmentCostTest {
         GivenScore.of(BigDecimal.valueOf(score)),
         new Profile(Optional.empty(), Optional.empty(), segment),
         Optional.empty());
-  }
-
-  private Map<String, String> taken() {
-    Reading reading = meter.take();
-    Map<String, String> row = new LinkedHashMap<>();
-    row.put("requests", Integer.toString(reading.requests().size()));
-    row.put("read units", Math.round(reading.readUnits()) + "");
-    row.put("write units", Math.round(reading.writeUnits()) + "");
-    return row;
   }
 }

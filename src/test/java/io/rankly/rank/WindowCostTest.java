@@ -11,7 +11,6 @@ import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
 import io.rankly.dynamo.BulkBoard;
 import io.rankly.local.Meter;
-import io.rankly.local.Meter.Reading;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Submission.Once;
 import io.rankly.score.GivenScore;
@@ -55,13 +54,13 @@ class WindowCostTest {
     Map<String, Map<String, String>> readings = new LinkedHashMap<>();
     meter.take();
     submit(board, 123_456, Optional.empty(), NOW);
-    readings.put("submit, first score", taken());
+    readings.put("submit, first score", meter.take().row());
     submit(board, 987_654, Optional.empty(), NOW);
-    readings.put("submit, better in all windows", taken());
+    readings.put("submit, better in all windows", meter.take().row());
     submit(stores.ofAnotherProcess(), board, NEW, 555_555, Optional.empty(), tomorrow);
-    readings.put("submit, first score of a day", taken());
+    readings.put("submit, first score of a day", meter.take().row());
     submit(stores.ofAnotherProcess(), board, NEW, 111_111, Optional.empty(), tomorrow);
-    readings.put("submit, no improvement", taken());
+    readings.put("submit, no improvement", meter.take().row());
     submit(
         stores.ofAnotherProcess(),
         board,
@@ -69,42 +68,42 @@ class WindowCostTest {
         666_666,
         Optional.of(new Once("key", "print")),
         tomorrow);
-    readings.put("submit with key, better in one window", taken());
+    readings.put("submit with key, better in one window", meter.take().row());
     submit(board, 666_666, Optional.of(new Once("key", "print")), tomorrow);
-    readings.put("submit with key, repeated", taken());
+    readings.put("submit with key, repeated", meter.take().row());
     SeasonChoice today =
         new SeasonChoice(Optional.of("daily"), Optional.empty(), Optional.empty(), tomorrow);
     stores.standings.of(board.id(), today, NEW);
-    readings.put("rank of a player in a season", taken());
+    readings.put("rank of a player in a season", meter.take().row());
     PlayerId own = new PlayerId("on" + board.id());
     submit(board, own, 555_555, Optional.empty(), tomorrow);
     meter.take();
     assertEquals(4, stores.playerStandings.of(own, tomorrow).size());
-    readings.put("all standings of a player", taken());
+    readings.put("all standings of a player", meter.take().row());
     stores.seasons.list(board.id(), Optional.of("daily"), Optional.empty(), 20, tomorrow);
-    readings.put("seasons, two of them", taken());
+    readings.put("seasons, two of them", meter.take().row());
     stores.removals.remove(board.id(), SeasonChoice.main(tomorrow), NEW, Grounds.NONE);
-    readings.put("delete from all windows", taken());
+    readings.put("delete from all windows", meter.take().row());
     Board summing = board("sum" + entries, Optional.of(UpdatePolicy.SUM));
     fill(summing, entries);
     submit(summing, 555_555, Optional.empty(), NOW);
     meter.take();
     submit(stores.ofAnotherProcess(), summing, NEW, 100_000, Optional.empty(), NOW);
-    readings.put("submit, sum in one window, no improvement in others", taken());
+    readings.put("submit, sum in one window, no improvement in others", meter.take().row());
     submit(summing, 100_000, Optional.empty(), NOW);
     meter.take();
     submit(summing, 100_000, Optional.empty(), NOW);
-    readings.put("the same, player known", taken());
+    readings.put("the same, player known", meter.take().row());
     Instant later = tomorrow.plus(Duration.ofDays(1));
     submit(board, 555_555, Optional.empty(), tomorrow);
     submit(board, 987_654, Optional.empty(), tomorrow);
     meter.take();
     submit(board, 555_555, Optional.empty(), later);
-    readings.put("submit, first score of a day, player known", taken());
+    readings.put("submit, first score of a day, player known", meter.take().row());
     submit(board, 111_111, Optional.empty(), later);
-    readings.put("submit, no improvement, player known", taken());
+    readings.put("submit, no improvement, player known", meter.take().row());
     submit(board, 666_666, Optional.of(new Once("key2", "print")), later);
-    readings.put("submit with key, better in one window, player known", taken());
+    readings.put("submit with key, better in one window, player known", meter.take().row());
     return readings;
   }
 
@@ -159,14 +158,5 @@ class WindowCostTest {
       Instant now) {
     GivenScore given = GivenScore.of(BigDecimal.valueOf(score));
     process.submit(board.id(), new Submission(player, given, Profile.NONE, once), now);
-  }
-
-  private Map<String, String> taken() {
-    Reading reading = meter.take();
-    Map<String, String> row = new LinkedHashMap<>();
-    row.put("requests", Integer.toString(reading.requests().size()));
-    row.put("read units", Math.round(reading.readUnits()) + "");
-    row.put("write units", Math.round(reading.writeUnits()) + "");
-    return row;
   }
 }

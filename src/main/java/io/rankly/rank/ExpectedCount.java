@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * first entry or take it the last one, or neither. Deliberately no variant: that it is the very
  * number that was read, since others may come and go as long as some stay.
  */
-public sealed interface Expected {
+public sealed interface ExpectedCount {
   /** Whether a stored counter is as expected; null if there is none. */
   boolean isMetBy(@Nullable Long stored);
 
   /** That there never was one. */
-  record Absent() implements Expected {
+  record Absent() implements ExpectedCount {
     @Override
     public boolean isMetBy(@Nullable Long stored) {
       return stored == null;
@@ -20,7 +20,7 @@ public sealed interface Expected {
   }
 
   /** That it is this. */
-  record Exactly(long count) implements Expected {
+  record Exactly(long count) implements ExpectedCount {
     @Override
     public boolean isMetBy(@Nullable Long stored) {
       return stored != null && stored == count;
@@ -28,7 +28,7 @@ public sealed interface Expected {
   }
 
   /** That it is this or more. */
-  record AtLeast(long count) implements Expected {
+  record AtLeast(long count) implements ExpectedCount {
     @Override
     public boolean isMetBy(@Nullable Long stored) {
       return stored != null && stored >= count;
@@ -41,7 +41,7 @@ public sealed interface Expected {
    * @param stored the counter that was planned with; null if there was none
    * @param change what is added to it, not 0
    */
-  static Expected of(@Nullable Long stored, long change) {
+  static ExpectedCount of(@Nullable Long stored, long change) {
     if (stored == null) {
       return new Absent();
     }
