@@ -112,7 +112,7 @@ function view(boardId, player, board, entry, { rank, ties, total }) {
   return (
     `{"board":${JSON.stringify(boardId)},"player":${JSON.stringify(player)}${name}` +
     `,"score":${decimal(entry.score.N, Number(board.decimals.N))},"rank":${rank},"total":${total}` +
-    `,"percentile":${percentile},"updatedAt":${JSON.stringify(entry.updatedAt.S)}}`
+    `,"percentile":${percentile},"updatedAt":${JSON.stringify(entry.updatedAt.S)},"version":${entry.version.N}}`
   );
 }
 

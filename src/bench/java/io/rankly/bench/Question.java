@@ -33,6 +33,7 @@ record Question(String event, JsonNode expected) {
         .put("total", place.total());
     expected.put("percentile", place.percentile().orElseThrow());
     expected.put("updatedAt", entry.updatedAt().toString());
+    expected.put("version", entry.version());
     String path = "/v1/boards/" + board + "/players/" + player;
     // Read back, since a number that was read is not equal to one that was put.
     return new Question(HttpEvent.of("GET", path).json(), JSON.readTree(expected.toString()));
