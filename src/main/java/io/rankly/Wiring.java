@@ -2,13 +2,13 @@ package io.rankly;
 
 import io.rankly.aws.AwsClients;
 import io.rankly.badge.BadgeImages;
-import io.rankly.badge.ImageStore;
 import io.rankly.board.BoardStore;
 import io.rankly.board.Boards;
 import io.rankly.dynamo.DynamoAttemptStore;
 import io.rankly.dynamo.DynamoBoardStore;
 import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.dynamo.StoreCheck;
+import io.rankly.file.FileStore;
 import io.rankly.rank.AttemptReview;
 import io.rankly.rank.AttemptStore;
 import io.rankly.rank.Audit;
@@ -27,7 +27,7 @@ import io.rankly.rank.Seasons;
 import io.rankly.rank.Standings;
 import io.rankly.rank.Submissions;
 import io.rankly.s3.LazyS3Client;
-import io.rankly.s3.S3ImageStore;
+import io.rankly.s3.S3FileStore;
 import io.rankly.s3.S3Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -78,14 +78,14 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ImageStore imageStore(LazyS3Client client, Settings settings) {
-    return new S3ImageStore(client, settings.bucket());
+  FileStore files(LazyS3Client client, Settings settings) {
+    return new S3FileStore(client, settings.bucket());
   }
 
   @Produces
   @Singleton
-  BadgeImages badgeImages(ImageStore store) {
-    return new BadgeImages(store);
+  BadgeImages badgeImages(FileStore files) {
+    return new BadgeImages(files);
   }
 
   @Produces

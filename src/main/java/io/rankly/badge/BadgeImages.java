@@ -1,6 +1,7 @@
 package io.rankly.badge;
 
 import io.rankly.error.NotFoundException;
+import io.rankly.file.FileStore;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,10 @@ public final class BadgeImages {
           .reversed()
           .thenComparing(stored -> stored.version().hash());
 
-  private final ImageStore store;
+  private final ImageFiles store;
 
-  public BadgeImages(ImageStore store) {
-    this.store = store;
+  public BadgeImages(FileStore files) {
+    this.store = new ImageFiles(files);
   }
 
   /**

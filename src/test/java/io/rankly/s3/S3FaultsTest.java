@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.aws.AwsClients;
-import io.rankly.badge.BadgeId;
-import io.rankly.badge.BadgeImage;
-import io.rankly.badge.TestImages;
 import io.rankly.error.BusyException;
 import io.rankly.error.SetUpException;
+import io.rankly.file.FileContent;
 import io.rankly.local.ScriptedServer;
 import io.rankly.local.ScriptedServers;
 import io.rankly.local.TestS3;
@@ -25,22 +23,22 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What the store of images makes of an S3 that fails. */
+/** What the store of files makes of an S3 that fails. */
 class S3FaultsTest {
-  private static final BadgeId GOLD = new BadgeId("gold");
-  private static final BadgeImage IMAGE = BadgeImage.of(TestImages.file("gold.png"));
+  private static final String NAME = "badges/gold/current";
+  private static final FileContent CONTENT = FileContent.of("text/plain", new byte[] {'x'});
 
   @RegisterExtension final ScriptedServers servers = new ScriptedServers();
 
   @Test
   void bucket_thatIsNotThere_isNamed() {
-    S3ImageStore store = new S3ImageStore(TestS3.create()::client, "no-such-bucket");
+    S3FileStore store = new S3FileStore(TestS3.create()::client, "no-such-bucket");
     for (Runnable call :
         List.<Runnable>of(
-            () -> store.current(GOLD),
-            () -> store.versions(GOLD),
-            () -> store.put(GOLD, IMAGE),
-            () -> store.point(GOLD, IMAGE.version()))) {
+            () -> store.read(NAME),
+            () -> store.list("badges/"),
+            () -> store.write(NAME, CONTENT),
+            () -> store.create(NAME, CONTENT))) {
       SetUpException e = assertThrows(SetUpException.class, call::run);
       assertTrue(e.getMessage().contains("RANKLY_BUCKET"), e::getMessage);
     }
@@ -56,11 +54,11 @@ class S3FaultsTest {
     "404, NoSuchBucket, RANKLY_BUCKET",
   })
   void refusal_namesTheSetting(int status, String code, String named) throws IOException {
-    S3ImageStore store = store(answering(status, code));
-    SetUpException e = assertThrows(SetUpException.class, () -> store.put(GOLD, IMAGE));
+    S3FileStore store = store(answering(status, code));
+    SetUpException e = assertThrows(SetUpException.class, () -> store.write(NAME, CONTENT));
     assertTrue(e.getMessage().contains(named), e::getMessage);
-    assertThrows(SetUpException.class, () -> store.current(GOLD));
-    assertThrows(SetUpException.class, () -> store.versions(GOLD));
+    assertThrows(SetUpException.class, () -> store.read(NAME));
+    assertThrows(SetUpException.class, () -> store.list("badges/"));
   }
 
   @ParameterizedTest
@@ -72,27 +70,28 @@ class S3FaultsTest {
     "409, OperationAborted",
   })
   void failure_thatPasses_isBusy(int status, String code) throws IOException {
-    S3ImageStore store = store(answering(status, code));
-    BusyException e = assertThrows(BusyException.class, () -> store.put(GOLD, IMAGE));
+    S3FileStore store = store(answering(status, code));
+    BusyException e = assertThrows(BusyException.class, () -> store.write(NAME, CONTENT));
     assertEquals(1, e.retryAfter().toSeconds());
-    assertThrows(BusyException.class, () -> store.current(GOLD));
-    assertThrows(BusyException.class, () -> store.versions(GOLD));
-    assertThrows(BusyException.class, () -> store.removePointer(GOLD));
+    assertThrows(BusyException.class, () -> store.read(NAME));
+    assertThrows(BusyException.class, () -> store.list("badges/"));
+    assertThrows(BusyException.class, () -> store.create(NAME, CONTENT));
+    assertThrows(BusyException.class, () -> store.remove(NAME));
   }
 
   @Test
   void serverThatIsGone_isBusy() throws IOException {
     ScriptedServer server = servers.serving((number, peer) -> peer.awaitEnd());
     server.close();
-    S3ImageStore store = store(server);
-    assertThrows(BusyException.class, () -> store.current(GOLD));
+    S3FileStore store = store(server);
+    assertThrows(BusyException.class, () -> store.read(NAME));
   }
 
   /** As S3 does with a role that may not list the whole bucket. */
   @Test
   void denialOfWhatIsNotThere_isNotThere() throws IOException {
     ScriptedServer server = denyingReads("<KeyCount>0</KeyCount>");
-    assertEquals(Optional.empty(), store(server).current(GOLD));
+    assertEquals(Optional.empty(), store(server).read(NAME));
     assertTrue(
         server.requests().stream().anyMatch(r -> r.contains("prefix=badges%2Fgold%2Fcurrent")),
         () -> server.requests().toString());
@@ -100,8 +99,9 @@ class S3FaultsTest {
 
   @Test
   void denialOfWhatIsThere_isADenial() throws IOException {
-    S3ImageStore store = store(denyingReads("<Contents><Key>badges/gold/current</Key></Contents>"));
-    assertThrows(SetUpException.class, () -> store.current(GOLD));
+    S3FileStore store =
+        store(denyingReads("<Contents><Key>badges/gold/current</Key><Size>1</Size></Contents>"));
+    assertThrows(SetUpException.class, () -> store.read(NAME));
   }
 
   private ScriptedServer denyingReads(String listed) throws IOException {
@@ -127,7 +127,7 @@ class S3FaultsTest {
         });
   }
 
-  private S3ImageStore store(ScriptedServer server) {
+  private S3FileStore store(ScriptedServer server) {
     S3Client client =
         servers.closedAtEnd(
             AwsClients.build(
@@ -136,6 +136,6 @@ class S3FaultsTest {
                     .region(Region.EU_WEST_1)
                     .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))));
-    return new S3ImageStore(() -> client, "b-1");
+    return new S3FileStore(() -> client, "b-1");
   }
 }

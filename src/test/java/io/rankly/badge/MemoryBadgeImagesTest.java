@@ -2,15 +2,19 @@ package io.rankly.badge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rankly.file.FailingFileStore;
+import io.rankly.file.FileStore;
+import io.rankly.file.MemoryFileStore;
+import io.rankly.file.StoredFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class MemoryImageStoreTest extends ImageStoreContract {
+class MemoryBadgeImagesTest extends BadgeImagesContract {
   @Override
-  protected ImageStore store() {
-    return new MemoryImageStore();
+  protected FileStore files() {
+    return new MemoryFileStore();
   }
 
   @Test
@@ -18,10 +22,12 @@ class MemoryImageStoreTest extends ImageStoreContract {
     List<StoredVersion> stored = List.of(stored(1, 5), stored(2, 7), stored(3, 6));
     BadgeImages images =
         new BadgeImages(
-            new FailingImageStore(new MemoryImageStore(), 1) {
+            new FailingFileStore(new MemoryFileStore(), 1) {
               @Override
-              public List<StoredVersion> versions(BadgeId badge) {
-                return stored;
+              public List<StoredFile> list(String prefix) {
+                return stored.stream()
+                    .map(s -> new StoredFile(prefix + s.version().file(), 1, s.publishedAt()))
+                    .toList();
               }
             });
     assertEquals(

@@ -1,14 +1,13 @@
 package io.rankly.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.rankly.badge.BadgeId;
 import io.rankly.badge.BadgeImage;
 import io.rankly.badge.BadgeImages;
-import io.rankly.badge.ImageStore;
-import io.rankly.badge.ImageStoreContract;
+import io.rankly.badge.BadgeImagesContract;
 import io.rankly.badge.TestImages;
+import io.rankly.file.FileStore;
 import io.rankly.local.TestS3;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,20 +16,20 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-class S3ImageStoreTest extends ImageStoreContract {
+class S3BadgeImagesTest extends BadgeImagesContract {
   private static final BadgeId GOLD = new BadgeId("gold");
 
   @Override
-  protected ImageStore store() {
+  protected FileStore files() {
     TestS3 s3 = TestS3.create();
-    return new S3ImageStore(s3::client, s3.bucket());
+    return new S3FileStore(s3::client, s3.bucket());
   }
 
   @Test
   void requests_areAsManyAsIsTold() {
     Requests requests = new Requests();
     TestS3 s3 = TestS3.create(requests);
-    BadgeImages images = new BadgeImages(new S3ImageStore(s3::client, s3.bucket()));
+    BadgeImages images = new BadgeImages(new S3FileStore(s3::client, s3.bucket()));
     BadgeImage png = BadgeImage.of(TestImages.file("gold.png"));
     BadgeImage webp = BadgeImage.of(TestImages.file("lossy.webp"));
     String hash = webp.version().hash();
@@ -53,19 +52,6 @@ class S3ImageStoreTest extends ImageStoreContract {
     assertEquals(
         List.of("GetObject", "DeleteObject", "ListObjectsV2", "DeleteObject", "DeleteObject"),
         requests.taken());
-  }
-
-  @Test
-  void client_isNotAskedForBeforeTheFirstRequest() {
-    boolean[] asked = {false};
-    S3ImageStore store =
-        new S3ImageStore(
-            () -> {
-              asked[0] = true;
-              return TestS3.create().client();
-            },
-            "b-1");
-    assertFalse(asked[0], store::toString);
   }
 
   /** What was asked for, each by the name of its action. */

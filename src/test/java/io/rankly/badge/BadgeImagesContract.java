@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.error.BusyException;
 import io.rankly.error.NotFoundException;
+import io.rankly.file.FailingFileStore;
+import io.rankly.file.FileStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +26,23 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for images in every store, and for how they are published there. */
-public abstract class ImageStoreContract {
+/** What holds for images in every store of files, and for how they are published there. */
+public abstract class BadgeImagesContract {
   private static final BadgeId GOLD = new BadgeId("gold");
   private static final Predicate<String> NOTHING = hash -> false;
 
-  private ImageStore store;
+  private FileStore files;
+  private ImageFiles store;
   private BadgeImages images;
 
   /** An empty store. */
-  protected abstract ImageStore store();
+  protected abstract FileStore files();
 
   @BeforeEach
   void make() {
-    store = store();
-    images = new BadgeImages(store);
+    files = files();
+    store = new ImageFiles(files);
+    images = new BadgeImages(files);
   }
 
   @Test
@@ -138,7 +142,7 @@ public abstract class ImageStoreContract {
   void publishing_thatIsCutOffAnywhere_changesNothing_andCanBeRepeated() {
     images.publish(GOLD, image(1));
     for (int requests = 0; requests < 3; requests++) {
-      BadgeImages failing = new BadgeImages(new FailingImageStore(store, requests));
+      BadgeImages failing = new BadgeImages(new FailingFileStore(files, requests));
       assertThrows(BusyException.class, () -> failing.publish(GOLD, image(2)));
       assertArrayEquals(numbered(1), shown());
       assertEquals(Optional.of(image(1).version()), images.versions(GOLD).current());
@@ -149,7 +153,7 @@ public abstract class ImageStoreContract {
 
   @Test
   void firstPublishing_thatIsCutOff_showsNothing() {
-    BadgeImages failing = new BadgeImages(new FailingImageStore(store, 2));
+    BadgeImages failing = new BadgeImages(new FailingFileStore(files, 2));
     assertThrows(BusyException.class, () -> failing.publish(GOLD, image(1)));
     assertThrows(NotFoundException.class, () -> images.get(GOLD, NOTHING));
     assertEquals(Optional.empty(), images.versions(GOLD).current());
@@ -162,7 +166,7 @@ public abstract class ImageStoreContract {
     for (int requests = 0; requests < 5; requests++) {
       images.publish(GOLD, image(1));
       images.publish(GOLD, image(2));
-      BadgeImages failing = new BadgeImages(new FailingImageStore(store, requests));
+      BadgeImages failing = new BadgeImages(new FailingFileStore(files, requests));
       assertThrows(BusyException.class, () -> failing.remove(GOLD));
       if (requests < 2) {
         assertArrayEquals(numbered(2), shown());

@@ -1,13 +1,10 @@
-package io.rankly.s3;
+package io.rankly.badge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rankly.Deployment;
-import io.rankly.badge.BadgeId;
-import io.rankly.badge.BadgeImage;
-import io.rankly.badge.TestImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,14 +41,14 @@ class RoleKeysTest {
     String folder = PREFIX.substring(0, PREFIX.length() - 1);
     for (String key :
         List.of(
-            ImageKeys.prefix(GOLD),
-            ImageKeys.pointer(GOLD),
-            ImageKeys.version(GOLD, image.version()))) {
+            ImageFiles.folder(GOLD),
+            ImageFiles.pointer(GOLD),
+            ImageFiles.name(GOLD, image.version()))) {
       assertTrue(key.startsWith(folder), key);
     }
-    assertEquals("badges/gold/current", ImageKeys.pointer(GOLD));
+    assertEquals("badges/gold/current", ImageFiles.pointer(GOLD));
     assertEquals(
-        "badges/gold/" + image.version().hash() + ".png", ImageKeys.version(GOLD, image.version()));
+        "badges/gold/" + image.version().hash() + ".png", ImageFiles.name(GOLD, image.version()));
   }
 
   private static List<JsonNode> statements() {

@@ -1,0 +1,20 @@
+package io.rankly.file;
+
+import java.util.Optional;
+
+/**
+ * What is written into a file, and what those are told who fetch it over HTTP.
+ *
+ * @param bytes not copied: nobody changes them
+ * @param mediaType as in {@code Content-Type}
+ * @param encoding as in {@code Content-Encoding}, with which the bytes are encoded
+ * @param caching as in {@code Cache-Control}
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record FileContent(
+    byte[] bytes, String mediaType, Optional<String> encoding, Optional<String> caching) {
+  /** Neither encoded nor with a word about caches. */
+  public static FileContent of(String mediaType, byte[] bytes) {
+    return new FileContent(bytes, mediaType, Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,136 @@
+package io.rankly.s3;
+
+import io.rankly.aws.AwsCalls;
+import io.rankly.file.FileContent;
+import io.rankly.file.FileStore;
+import io.rankly.file.Sha256;
+import io.rankly.file.StoredFile;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Files in an S3 bucket. Where there is nothing to read, S3 may want to be asked once more, by a
+ * list.
+ */
+public final class S3FileStore implements FileStore {
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+
+  private final Supplier<S3Client> client;
+  private final String bucket;
+
+  /**
+   * @param client asked for at the first request: most processes never have one
+   */
+  public S3FileStore(Supplier<S3Client> client, String bucket) {
+    this.client = client;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public Optional<byte[]> read(String name) {
+    return read(name, get -> {});
+  }
+
+  @Override
+  public Optional<byte[]> read(String name, long from, int count) {
+    return read(name, get -> get.range("bytes=" + from + "-" + (from + count - 1)));
+  }
+
+  @Override
+  public List<StoredFile> list(String prefix) {
+    return S3Calls.answer(
+        () ->
+            client
+                .get()
+                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3FileStore::stored)
+                .toList());
+  }
+
+  @Override
+  public void write(String name, FileContent content) {
+    S3Calls.answer(() -> put(name, content, put -> {}));
+  }
+
+  @Override
+  public boolean create(String name, FileContent content) {
+    return S3Calls.answer(
+        () -> {
+          try {
+            // "How to prevent object overwrites with conditional writes" in S3's user guide.
+            put(name, content, put -> put.ifNoneMatch("*"));
+            return true;
+          } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public void remove(String name) {
+    S3Calls.answer(() -> client.get().deleteObject(delete -> delete.bucket(bucket).key(name)));
+  }
+
+  private Optional<byte[]> read(String name, Consumer<GetObjectRequest.Builder> part) {
+    return S3Calls.answer(
+        () -> {
+          try {
+            return Optional.of(
+                client
+                    .get()
+                    .getObjectAsBytes(get -> part.accept(get.bucket(bucket).key(name)))
+                    .asByteArrayUnsafe());
+          } catch (NoSuchKeyException e) {
+            return Optional.<byte[]>empty();
+          } catch (S3Exception e) {
+            if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+              return Optional.of(new byte[0]);
+            }
+            // Said also of what is not there, to those who may not list all ("GetObject" in the API
+            // reference). A list of this key, which the role allows, tells the two apart.
+            if (AwsCalls.code(e).equals(SetUpFaults.DENIED) && list(name).isEmpty()) {
+              return Optional.<byte[]>empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  private Object put(String name, FileContent content, Consumer<PutObjectRequest.Builder> more) {
+    PutObjectRequest.Builder put =
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(name)
+            .contentType(content.mediaType())
+            // S3 compares, and refuses what got damaged on the way.
+            .checksumSHA256(checksum(content.bytes()));
+    content.encoding().ifPresent(put::contentEncoding);
+    content.caching().ifPresent(put::cacheControl);
+    more.accept(put);
+    return client.get().putObject(put.build(), RequestBody.fromBytes(content.bytes()));
+  }
+
+  private static StoredFile stored(S3Object object) {
+    return new StoredFile(object.key(), object.size(), object.lastModified());
+  }
+
+  private static String checksum(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(Sha256.of(bytes));
+  }
+}

@@ -1,0 +1,8 @@
+package io.rankly.file;
+
+class MemoryFileStoreTest extends FileStoreContract {
+  @Override
+  protected FileStore store() {
+    return new MemoryFileStore();
+  }
+}
