@@ -29,6 +29,7 @@ import io.rankly.rank.Submissions;
 import io.rankly.s3.LazyS3Client;
 import io.rankly.s3.S3FileStore;
 import io.rankly.s3.S3Settings;
+import io.rankly.tick.Tick;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -36,6 +37,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -50,6 +52,9 @@ final class Wiring {
 
   /** Safe for many threads, unlike most generators. */
   private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
+
+  /** A step and an answer longer, and Lambda's 29 seconds are not over yet. */
+  private static final Duration TICK = Duration.ofSeconds(20);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
@@ -86,6 +91,12 @@ final class Wiring {
   @Singleton
   BadgeImages badgeImages(FileStore files) {
     return new BadgeImages(files);
+  }
+
+  @Produces
+  @Singleton
+  Tick tick(Boards boards, Clock clock) {
+    return new Tick(boards, List.of(), clock, TICK);
   }
 
   @Produces

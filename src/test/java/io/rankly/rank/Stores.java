@@ -21,7 +21,7 @@ public final class Stores {
   private static final AtomicInteger MARKS = new AtomicInteger();
 
   final RankStore ranks;
-  final Boards boards;
+  public final Boards boards;
   final AttemptReview attempts;
   final Submissions submissions;
   final Removals removals;
