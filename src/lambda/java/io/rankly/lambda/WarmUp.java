@@ -25,10 +25,11 @@ import org.jboss.logging.Logger;
  * so that the first real one finds connections, credentials, serialisers and code in place.
  *
  * <p>It asks for the rank of a score on the first board, and where there is none, for the boards:
- * two requests, reads both of them. The first is sent while the function still starts. While they
- * are under way, an event that is refused without a read goes ahead through everything else. A
- * store that does not answer costs no more than the time given to it: the function then starts as
- * it is. Where the table cannot be used as the settings say, the function does not start.
+ * two requests, reads both of them. The first is sent while the function still starts, if can be by
+ * {@link EarlyRead}. While they are under way, an event that is refused without a read goes ahead
+ * through everything else. A store that does not answer costs no more than the time given to it:
+ * the function then starts as it is. Where the table cannot be used as the settings say, the
+ * function does not start.
  *
  * <p>A schedule waits for no answer, and so its function is not warmed up.
  */
@@ -45,7 +46,8 @@ final class WarmUp {
 
   private final Duration budget;
   private final boolean scheduled;
-  private final CompletableFuture<Optional<Board>> first = new CompletableFuture<>();
+  private CompletableFuture<Optional<Board>> first =
+      CompletableFuture.completedFuture(Optional.empty());
 
   WarmUp(Provider<Boards> boards, Settings settings) {
     this.boards = boards;
@@ -59,7 +61,10 @@ final class WarmUp {
    */
   void begin(@Observes StartupEvent event) {
     if (ImageMode.current() == ImageMode.NATIVE_RUN && !scheduled) {
-      first.completeAsync(this::firstBoard, AtStart::start);
+      first =
+          EarlyRead.firstBoard()
+              .orElseGet(() -> CompletableFuture.supplyAsync(this::firstBoard, AtStart::start))
+              .thenApplyAsync(this::met, AtStart::start);
     }
   }
 
@@ -77,8 +82,11 @@ final class WarmUp {
   }
 
   private Optional<Board> firstBoard() {
+    return boards.get().list(Optional.empty(), 1).stream().findFirst();
+  }
+
+  private Optional<Board> met(Optional<Board> board) {
     Boards boards = this.boards.get();
-    Optional<Board> board = boards.list(Optional.empty(), 1).stream().findFirst();
     board.ifPresent(boards::remember);
     return board;
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Which settings are given at the start rather than in the package: by environment variables,
  * system properties or files in the working directory. When in doubt, they are.
  */
-final class GivenSettings {
+public final class GivenSettings {
   /** Settings that say where others are found. */
   private static final List<String> OF_ALL = List.of("smallrye", "mp.", "mp_");
 
@@ -39,13 +39,14 @@ final class GivenSettings {
     return known.computeIfAbsent(group, GivenSettings::find);
   }
 
+  /** Whether there is a file that may hold settings, which are not looked at here. */
+  public static boolean areInFiles() {
+    return FILES.stream().anyMatch(file -> Files.exists(Path.of(file)));
+  }
+
   private static boolean find(String group) {
-    for (String file : FILES) {
-      if (Files.exists(Path.of(file))) {
-        return true;
-      }
-    }
-    return isAmong(System.getenv().keySet(), System.getProperties().stringPropertyNames(), group);
+    return areInFiles()
+        || isAmong(System.getenv().keySet(), System.getProperties().stringPropertyNames(), group);
   }
 
   /** Whether any of these names may be one of a group, or decide about it. */
