@@ -25,10 +25,10 @@ import org.jboss.logging.Logger;
  * so that the first real one finds connections, credentials, serialisers and code in place.
  *
  * <p>It asks for the rank of a score on the first board, and where there is none, for the boards:
- * two requests, reads both of them. The first is sent while the function still starts, if can be by
- * {@link EarlyRead}. While they are under way, an event that is refused without a read goes ahead
- * through everything else. A store that does not answer costs no more than the time given to it:
- * the function then starts as it is. Where the table cannot be used as the settings say, the
+ * two requests, reads both of them. The first is sent while the function still starts, by {@link
+ * EarlyRead} if it can be. While they are under way, an event that is refused without a read goes
+ * ahead through everything else. A store that does not answer costs no more than the time given to
+ * it: the function then starts as it is. Where the table cannot be used as the settings say, the
  * function does not start.
  *
  * <p>A schedule waits for no answer, and so its function is not warmed up.
