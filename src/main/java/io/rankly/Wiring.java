@@ -9,11 +9,15 @@ import io.rankly.dynamo.DynamoBoardStore;
 import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.dynamo.StoreCheck;
 import io.rankly.file.FileStore;
+import io.rankly.publish.PublishedFiles;
+import io.rankly.publish.PublishedFormat;
+import io.rankly.publish.Publishing;
 import io.rankly.rank.AttemptReview;
 import io.rankly.rank.AttemptStore;
 import io.rankly.rank.Audit;
 import io.rankly.rank.Corrections;
 import io.rankly.rank.Distributions;
+import io.rankly.rank.Excerpts;
 import io.rankly.rank.Listings;
 import io.rankly.rank.Marks;
 import io.rankly.rank.Places;
@@ -95,8 +99,20 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Tick tick(Boards boards, Clock clock) {
-    return new Tick(boards, List.of(), clock, TICK);
+  Publishing publishing(Boards boards, RankStore ranks, FileStore files, PublishedFormat format) {
+    return new Publishing(boards, new Excerpts(ranks), files, format);
+  }
+
+  @Produces
+  @Singleton
+  PublishedFiles publishedFiles(FileStore files, PublishedFormat format) {
+    return new PublishedFiles(files, format);
+  }
+
+  @Produces
+  @Singleton
+  Tick tick(Boards boards, Clock clock, Publishing publishing) {
+    return new Tick(boards, List.of(publishing), clock, TICK);
   }
 
   @Produces

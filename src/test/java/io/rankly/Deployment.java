@@ -35,7 +35,17 @@ public record Deployment(JsonNode root) {
 
   /** What the role of the public function allows. */
   public JsonNode statements() {
-    return root.at("/resources/Resources/RankRole/Properties/Policies/0/PolicyDocument/Statement");
+    return statements("RankRole");
+  }
+
+  /** What the role of the function allows that a schedule calls. */
+  public JsonNode tickStatements() {
+    return statements("TickRole");
+  }
+
+  private JsonNode statements(String role) {
+    return root.at(
+        "/resources/Resources/" + role + "/Properties/Policies/0/PolicyDocument/Statement");
   }
 
   /** The event that the schedule sends. */
@@ -46,7 +56,7 @@ public record Deployment(JsonNode root) {
   /** How many minutes lie between two of these events. */
   int tickMinutes() {
     String rate = root.at("/functions/tick/events/0/schedule/rate").asText();
-    return Integer.parseInt(rate.replace("rate(", "").replace(" minutes)", ""));
+    return Integer.parseInt(rate.replaceAll("rate\\((\\d+) minutes?\\)", "$1"));
   }
 
   /** The memory of each function, in MB. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -25,6 +26,8 @@ class ServerDeploymentTest {
   private static final String TABLE =
       "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Table}";
 
+  private static final Set<String> OF_LAMBDA = Set.of("Log", "TellOfFailures");
+
   private static final String BUCKET = "arn:${AWS::Partition}:s3:::${Bucket}";
 
   private final ServerUnit unit = ServerUnit.read();
@@ -35,30 +38,38 @@ class ServerDeploymentTest {
   ServerDeploymentTest() throws IOException {}
 
   @Test
-  void role_allowsWhatThatOfTheFunctionDoes() {
-    // Lambda logs with the function's role; the server logs to its machine.
-    List<String> function =
-        StreamSupport.stream(Deployment.read().statements().spliterator(), false)
-            .filter(statement -> !statement.path("Sid").asText().equals("Log"))
-            .map(statement -> canonical(statement, "Table.Arn", "${Table.Arn}", "TABLE"))
-            .map(statement -> canonical(statement, "Bucket.Arn", "${Bucket.Arn}", "BUCKET"))
-            .toList();
-    List<String> server =
-        StreamSupport.stream(policy(0).path("Statement").spliterator(), false)
-            .map(statement -> canonical(statement, TABLE, TABLE, "TABLE"))
-            .map(statement -> canonical(statement, BUCKET, BUCKET, "BUCKET"))
-            .toList();
-    assertEquals(12, function.size());
-    assertEquals(function, server);
+  void role_allowsWhatThoseOfTheFunctionsDo() {
+    assertEquals(12, function(Deployment.read().statements()).size());
+    assertEquals(function(Deployment.read().statements()), server(0));
+    assertEquals(6, function(Deployment.read().tickStatements()).size());
+    assertEquals(function(Deployment.read().tickStatements()), server(1));
+  }
+
+  /**
+   * Lambda logs, and tells of failures, with the function's role; the server logs to its machine.
+   */
+  private static List<String> function(JsonNode statements) {
+    return StreamSupport.stream(statements.spliterator(), false)
+        .filter(statement -> !OF_LAMBDA.contains(statement.path("Sid").asText()))
+        .map(statement -> canonical(statement, "Table.Arn", "${Table.Arn}", "TABLE"))
+        .map(statement -> canonical(statement, "Bucket.Arn", "${Bucket.Arn}", "BUCKET"))
+        .toList();
+  }
+
+  private List<String> server(int policy) {
+    return StreamSupport.stream(policy(policy).path("Statement").spliterator(), false)
+        .map(statement -> canonical(statement, TABLE, TABLE, "TABLE"))
+        .map(statement -> canonical(statement, BUCKET, BUCKET, "BUCKET"))
+        .toList();
   }
 
   @Test
   void role_mayFetchTheProgramBesides_andNothingElse() {
     JsonNode role = template.at("/Resources/Role/Properties");
-    assertEquals(2, role.path("Policies").size());
+    assertEquals(3, role.path("Policies").size());
     assertTrue(role.path("ManagedPolicyArns").isMissingNode());
-    assertEquals(1, policy(1).path("Statement").size());
-    JsonNode statement = policy(1).path("Statement").get(0);
+    assertEquals(1, policy(2).path("Statement").size());
+    JsonNode statement = policy(2).path("Statement").get(0);
     assertEquals("s3:GetObject", statement.path("Action").asText());
     assertEquals(
         "arn:${AWS::Partition}:s3:::${ProgramBucket}/${ProgramKey}",

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param decimals of the only column; excludes {@code columns}
  * @param columns named ones, the most important first
  * @param moderation whether players can be hidden and banned
+ * @param publish whether the board is published as files
  */
 public record BoardChange(
     Optional<String> title,
@@ -35,7 +36,8 @@ public record BoardChange(
     Optional<Badges> badges,
     Optional<Bounds> bounds,
     Optional<Boolean> segments,
-    Optional<Boolean> moderation) {
+    Optional<Boolean> moderation,
+    Optional<Boolean> publish) {
   /** Nothing: a board with all defaults. */
   public static final BoardChange NONE = new Builder().build();
 
@@ -71,6 +73,7 @@ public record BoardChange(
     private Optional<Bounds> bounds = Optional.empty();
     private Optional<Boolean> segments = Optional.empty();
     private Optional<Boolean> moderation = Optional.empty();
+    private Optional<Boolean> publish = Optional.empty();
 
     private Builder() {}
 
@@ -134,6 +137,11 @@ public record BoardChange(
       return this;
     }
 
+    public Builder publish(Optional<Boolean> given) {
+      publish = given;
+      return this;
+    }
+
     public BoardChange build() {
       return new BoardChange(
           title,
@@ -147,7 +155,8 @@ public record BoardChange(
           badges,
           bounds,
           segments,
-          moderation);
+          moderation,
+          publish);
     }
   }
 
@@ -171,7 +180,8 @@ public record BoardChange(
             bounds.orElse(Bounds.NONE),
             style.orElse(RankStyle.COMPETITION),
             segments.orElse(false),
-            moderation.filter(wanted -> wanted).map(wanted -> now));
+            moderation.filter(wanted -> wanted).map(wanted -> now),
+            Publication.NEVER.switched(publish.orElse(false), now));
     Board board = new Board(id, generation, 1, now, settings);
     requireStorable(board.mostActions());
     return board;
@@ -204,7 +214,8 @@ public record BoardChange(
             bounds.orElse(old.bounds()),
             old.style(),
             old.segments(),
-            moderatedFrom(old.moderatedFrom(), now));
+            moderatedFrom(old.moderatedFrom(), now),
+            old.publication().switched(publish.orElse(old.publication().isOn()), now));
     if (settings.equals(old)) {
       return board;
     }

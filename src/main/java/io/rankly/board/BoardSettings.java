@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param style how ranks count, unless an answer is asked for in another style
  * @param segments whether players are ranked in their segment, too
  * @param moderatedFrom from when on players of the board can be hidden and banned; absent: never
+ * @param publication whether the board is published as files
  */
 public record BoardSettings(
     Optional<String> title,
@@ -28,7 +29,8 @@ public record BoardSettings(
     Bounds bounds,
     RankStyle style,
     boolean segments,
-    Optional<Instant> moderatedFrom) {
+    Optional<Instant> moderatedFrom,
+    Publication publication) {
   /** Longest title, in characters. */
   public static final int MAX_TITLE = 100;
 
@@ -54,6 +56,7 @@ public record BoardSettings(
         Bounds.NONE,
         RankStyle.COMPETITION,
         false,
-        Optional.empty());
+        Optional.empty(),
+        Publication.NEVER);
   }
 }

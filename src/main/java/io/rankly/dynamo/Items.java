@@ -61,6 +61,7 @@ final class Items {
     settings
         .moderatedFrom()
         .ifPresent(from -> item.put(Schema.MODERATED_FROM, text(from.toString())));
+    PublicationItem.put(item, settings.publication());
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     return item;
   }
@@ -78,7 +79,8 @@ final class Items {
                 .map(RankStyle::valueOf)
                 .orElse(RankStyle.COMPETITION),
             item.containsKey(Schema.SEGMENTS),
-            optionalString(item, Schema.MODERATED_FROM).map(Instant::parse));
+            optionalString(item, Schema.MODERATED_FROM).map(Instant::parse),
+            PublicationItem.read(item));
     return new Board(
         Schema.board(item),
         string(item, Schema.GENERATION),

@@ -112,6 +112,12 @@ final class Schema {
   /** From when on the board can be moderated; absent if it cannot. */
   static final String MODERATED_FROM = "moderatedFrom";
 
+  /** Whether the board is published as files; absent if not. */
+  static final String PUBLISH = "publish";
+
+  /** Since when the board is published no more; absent if it is, and if it never was. */
+  static final String WITHDRAWN_AT = "withdrawnAt";
+
   static final String CREATED_AT = "createdAt";
 
   /** Who interfered with a player, and why; absent if that is not told. */

@@ -118,7 +118,12 @@ record BoardBody(
             defaultValue = "false",
             description =
                 "whether players can be hidden and banned; switched on later, a minute after that")
-        @Nullable Boolean moderation) {
+        @Nullable Boolean moderation,
+    @Schema(
+            defaultValue = "false",
+            description =
+                "whether its best and its numbers are written into files, which readers fetch without a call of the API")
+        @Nullable Boolean publish) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
@@ -162,6 +167,7 @@ record BoardBody(
         .bounds(Optional.ofNullable(bounds).map(BoundsBody::toBounds))
         .segments(Optional.ofNullable(segments))
         .moderation(Optional.ofNullable(moderation))
+        .publish(Optional.ofNullable(publish))
         .build();
   }
 

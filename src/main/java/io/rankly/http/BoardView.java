@@ -43,7 +43,8 @@ record BoardView(
     @Schema(description = "true where players are ranked in their segment, too")
         @Nullable Boolean segments,
     @Schema(description = "from when on players can be hidden and banned; absent where they cannot")
-        @Nullable Instant moderatedFrom) {
+        @Nullable Instant moderatedFrom,
+    @Schema(description = "true where the board is published as files") @Nullable Boolean publish) {
   static BoardView from(Board board) {
     Order order = board.order();
     Optional<ColumnBody> only = order.unnamed().map(ColumnBody::from);
@@ -72,6 +73,7 @@ record BoardView(
             : board.badges().tiers().stream().map(BadgeBody::from).toList(),
         BoundsBody.from(board.bounds()),
         board.settings().segments() ? true : null,
-        board.settings().moderatedFrom().orElse(null));
+        board.settings().moderatedFrom().orElse(null),
+        board.settings().publication().isOn() ? true : null);
   }
 }

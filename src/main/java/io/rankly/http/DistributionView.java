@@ -1,5 +1,6 @@
 package io.rankly.http;
 
+import io.rankly.board.Board;
 import io.rankly.rank.Distribution;
 import io.rankly.rank.OnSlice;
 import io.rankly.score.Decimals;
@@ -21,14 +22,15 @@ record DistributionView(
   record BucketView(BigDecimal from, BigDecimal to, long count) {}
 
   static DistributionView from(OnSlice<Distribution> on) {
-    Decimals decimals = on.board().order().columns().get(0).decimals();
     SliceView slice = SliceView.of(on);
     return new DistributionView(
-        slice.window(),
-        slice.season(),
-        on.value().buckets().stream()
-            .map(b -> new BucketView(decimals.score(b.from()), decimals.score(b.to()), b.count()))
-            .toList(),
-        on.value().total());
+        slice.window(), slice.season(), buckets(on.board(), on.value()), on.value().total());
+  }
+
+  static List<BucketView> buckets(Board board, Distribution distribution) {
+    Decimals decimals = board.order().columns().get(0).decimals();
+    return distribution.buckets().stream()
+        .map(b -> new BucketView(decimals.score(b.from()), decimals.score(b.to()), b.count()))
+        .toList();
   }
 }

@@ -114,6 +114,26 @@ final class CountTree {
     return new Place(better + 1, ties, total(), dense(betterKeys));
   }
 
+  /**
+   * Whether the nodes that were read can be of one moment: together, the counters of each are what
+   * the one above it has in its slot.
+   */
+  boolean addsUp() {
+    return read.values().stream()
+        .filter(node -> !node.prefix().isEmpty())
+        .allMatch(
+            node -> {
+              int slot = lastPiece(node.prefix());
+              Node above = read.get(node.prefix().substring(0, slot));
+              return above == null || total(node) == above.count(node.prefix().substring(slot));
+            });
+  }
+
+  /** Where the last piece of a beginning of keys starts: a letter, or a pair of digits. */
+  private static int lastPiece(String prefix) {
+    return prefix.length() - (Character.isDigit(prefix.charAt(prefix.length() - 1)) ? 2 : 1);
+  }
+
   /** The place of the best score, whichever it is. */
   Place placeOfBest() {
     return new Place(1, 0, total(), dense(0));
@@ -136,7 +156,11 @@ final class CountTree {
 
   /** The number of entries. */
   long total() {
-    return node("").counts().values().stream().mapToLong(Long::longValue).sum();
+    return total(node(""));
+  }
+
+  private static long total(Node node) {
+    return node.counts().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**

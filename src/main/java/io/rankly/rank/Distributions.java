@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Exact histograms without looking at an entry: the number of entries in a bucket is the difference
@@ -72,14 +73,24 @@ public final class Distributions {
     CountTree tree =
         new CountTree(
             of.board().style(), store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes());
-    // The first and the last bucket are open towards their end: what writers add there meanwhile is
-    // counted as well.
+    return of(starts, worst, tree.total(), start -> tree.place(key(order, start)).rank() - 1);
+  }
+
+  /**
+   * The distribution over buckets, of which the first and the last are open towards their end: what
+   * writers add there meanwhile is counted as well.
+   *
+   * @param starts the first score of each bucket, from the best on
+   * @param worst the last score of the last one
+   * @param before the number of entries that are better than a score
+   */
+  static Distribution of(List<Long> starts, long worst, long total, LongUnaryOperator before) {
     List<Bucket> buckets = new ArrayList<>();
     long counted = 0;
     for (int i = 0; i < starts.size(); i++) {
       boolean last = i == starts.size() - 1;
       long start = starts.get(i);
-      long ranked = last ? tree.total() : tree.place(key(order, starts.get(i + 1))).rank() - 1;
+      long ranked = last ? total : before.applyAsLong(starts.get(i + 1));
       // Counters of different moments may contradict each other; no bucket holds less than nothing.
       long upTo = Math.max(counted, ranked);
       long end = last ? worst : starts.get(i + 1) + (start < starts.get(i + 1) ? -1 : 1);

@@ -127,7 +127,7 @@ public interface RankStore {
   /**
    * Where a listing starts, and which way it goes.
    *
-   * @param key to start at; absent: at the slice's best entry
+   * @param key to start at; absent: at the slice's best entry or, towards better ranks, the worst
    * @param player with it, start strictly behind this player's place; without it, at the first
    *     entry of the key or, towards better ranks, strictly before the key
    * @param towardsWorse the way: true from better to worse ranks, false from worse to better ones
@@ -135,6 +135,11 @@ public interface RankStore {
   record Start(Optional<OrderKey> key, Optional<PlayerId> player, boolean towardsWorse) {
     public static Start top() {
       return new Start(Optional.empty(), Optional.empty(), true);
+    }
+
+    /** At the slice's worst entry, towards better ones. */
+    static Start bottom() {
+      return new Start(Optional.empty(), Optional.empty(), false);
     }
 
     static Start at(OrderKey key) {

@@ -10,6 +10,7 @@ import io.rankly.board.BoardId;
 import io.rankly.board.BoardSettings;
 import io.rankly.board.BoardWindow;
 import io.rankly.board.Bounds;
+import io.rankly.board.Publication;
 import io.rankly.board.RankStyle;
 import io.rankly.board.Retention;
 import io.rankly.board.Retention.Term;
@@ -101,6 +102,15 @@ class ItemsTest {
             new Bounds(none, Optional.of(new BigDecimal("1e5")), none, false),
             new Bounds(none, none, Optional.of(BigDecimal.ZERO), false))) {
       Board board = board(BARE.order(), Badges.NONE, bounds);
+      assertEquals(board, Items.board(stored(Items.of(board))));
+    }
+  }
+
+  @Test
+  void boardThatIsPublished_orWas_isReadAsItWasWritten() {
+    for (Publication publication :
+        List.of(Publication.ON, new Publication(false, Optional.of(NOW)))) {
+      Board board = board(BARE.order(), Badges.NONE, Bounds.NONE, publication);
       assertEquals(board, Items.board(stored(Items.of(board))));
     }
   }
@@ -272,7 +282,8 @@ class ItemsTest {
             Bounds.NONE,
             RankStyle.DENSE,
             true,
-            Optional.of(NOW)));
+            Optional.of(NOW),
+            Publication.ON));
   }
 
   private static Board board(Order order) {
@@ -280,6 +291,10 @@ class ItemsTest {
   }
 
   private static Board board(Order order, Badges badges, Bounds bounds) {
+    return board(order, badges, bounds, Publication.NEVER);
+  }
+
+  private static Board board(Order order, Badges badges, Bounds bounds, Publication publication) {
     return new Board(
         new BoardId("b"),
         "g",
@@ -294,7 +309,8 @@ class ItemsTest {
             bounds,
             RankStyle.COMPETITION,
             false,
-            Optional.empty()));
+            Optional.empty(),
+            publication));
   }
 
   private static Entry entry(Board board, Score score) {

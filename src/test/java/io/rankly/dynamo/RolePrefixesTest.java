@@ -53,6 +53,13 @@ class RolePrefixesTest {
         prefixes(true));
   }
 
+  @Test
+  void prefixesOfTheSchedule_areThoseOfCountsAndOfTheIndex() {
+    JsonNode statements = Deployment.read().tickStatements();
+    assertEquals(Set.of("n#*"), prefixes(statements, false));
+    assertEquals(prefixes(true), prefixes(statements, true));
+  }
+
   private static void requireOneEach(Set<String> keys, Set<String> prefixes) {
     prefixes.forEach(p -> assertTrue(keys.stream().anyMatch(key -> allows(p, key)), p));
     keys.forEach(
@@ -71,8 +78,12 @@ class RolePrefixesTest {
   }
 
   private static Set<String> prefixes(boolean ofIndex) {
+    return prefixes(Deployment.read().statements(), ofIndex);
+  }
+
+  private static Set<String> prefixes(JsonNode statements, boolean ofIndex) {
     Set<String> prefixes = new TreeSet<>();
-    for (JsonNode statement : Deployment.read().statements()) {
+    for (JsonNode statement : statements) {
       if (statement.path("Resource").toString().contains("/index/") == ofIndex) {
         statement
             .at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys")

@@ -20,12 +20,12 @@ public final class Stores {
   private static final AtomicInteger GENERATIONS = new AtomicInteger();
   private static final AtomicInteger MARKS = new AtomicInteger();
 
-  final RankStore ranks;
+  public final RankStore ranks;
   public final Boards boards;
   final AttemptReview attempts;
-  final Submissions submissions;
+  public final Submissions submissions;
   final Removals removals;
-  final Sanctions sanctions;
+  public final Sanctions sanctions;
   final Corrections corrections;
   final Audit audit;
   final Standings standings;
@@ -66,7 +66,7 @@ public final class Stores {
         new MemoryAttemptStore(), boards, () -> ThreadLocalRandom.current().nextLong());
   }
 
-  static Stores inMemory() {
+  public static Stores inMemory() {
     MemoryRankStore store = new MemoryRankStore();
     return new Stores(store, store);
   }
