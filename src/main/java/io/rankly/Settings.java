@@ -36,6 +36,10 @@ public interface Settings {
   @WithDefault("false")
   boolean tick();
 
+  /** Whether a plain server, and dev mode, does by itself what is due. A function never does. */
+  @WithDefault("true")
+  boolean ownTicks();
+
   /** The longest time that a function takes to warm up before its first event. */
   @WithDefault("2S")
   Duration warmUpBudget();

@@ -43,9 +43,11 @@ final class SettingsCheck {
           address == null || isAddress(address),
           variable + " must be an address such as http://127.0.0.1:8000");
     }
-    require(
-        List.of("true", "false").contains(config.getConfigValue("rankly.tick").getValue()),
-        "rankly.tick must be true or false");
+    for (String yesOrNo : List.of("rankly.tick", "rankly.own-ticks")) {
+      require(
+          List.of("true", "false").contains(config.getConfigValue(yesOrNo).getValue()),
+          yesOrNo + " must be true or false");
+    }
     require(
         TABLE.matcher(settings.table()).matches(),
         "rankly.table must be 3 to 255 of the characters A-Z a-z 0-9 _ . -");

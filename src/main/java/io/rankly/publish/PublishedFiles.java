@@ -10,6 +10,7 @@ import io.rankly.rank.OnSlice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public final class PublishedFiles {
     }
     write(folder + TOP, format.top(of, version));
     write(folder + DISTRIBUTION, format.distribution(of, version));
-    write(folder + META, format.meta(of, version, now));
+    write(folder + META, format.meta(of, version, now.truncatedTo(ChronoUnit.SECONDS)));
     return true;
   }
 

@@ -42,6 +42,7 @@ class InitIT {
     "RANKLY_WARM_UP_BUDGET, -1S, rankly.warm-up-budget",
     "RANKLY_WARM_UP_BUDGET, 11S, rankly.warm-up-budget",
     "RANKLY_TICK, maybe, rankly.tick",
+    "RANKLY_OWN_TICKS, maybe, rankly.own-ticks",
     "AWS_ENDPOINT_URL, nonsense, AWS_ENDPOINT_URL",
     "AWS_ENDPOINT_URL_DYNAMODB, http://, AWS_ENDPOINT_URL_DYNAMODB",
     "RANKLY_TABLE, '', rankly.table",

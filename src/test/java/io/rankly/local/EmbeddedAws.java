@@ -17,6 +17,8 @@ public final class EmbeddedAws implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "quarkus.dynamodb.endpoint-override", aws.dynamo().toString(),
         "aws.endpointUrlS3", aws.s3().toString(),
+        // Tests tick when they are ready for it.
+        "rankly.own-ticks", "false",
         "aws.region", "eu-west-1",
         "aws.accessKeyId", "local",
         "aws.secretAccessKey", "local");

@@ -1,0 +1,61 @@
+package io.rankly;
+
+import io.rankly.tick.Tick;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ticks of a process that no schedule calls: the first soon after the start, then one every minute,
+ * in a thread that keeps no process from ending.
+ */
+@Singleton
+public final class OwnTicks {
+  private static final Logger LOG = Logger.getLogger(OwnTicks.class);
+  private static final long FIRST_SECONDS = 5;
+  private static final long PAUSE_SECONDS = 60;
+
+  private final Tick tick;
+  private final boolean wanted;
+  private @Nullable ScheduledExecutorService thread;
+
+  OwnTicks(Tick tick, Settings settings) {
+    this.tick = tick;
+    this.wanted = settings.ownTicks();
+  }
+
+  /** Begins, if the settings say so. */
+  public void start() {
+    if (wanted) {
+      thread = Executors.newSingleThreadScheduledExecutor(OwnTicks::daemon);
+      thread.scheduleWithFixedDelay(this::run, FIRST_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Ends. A tick that is under way may stop where it is. */
+  public void stop() {
+    if (thread != null) {
+      thread.shutdownNow();
+    }
+  }
+
+  private void run() {
+    try {
+      List<String> done = tick.run();
+      LOG.debug(done);
+    } catch (RuntimeException e) {
+      // The next one is a minute away, and may find it gone.
+      LOG.warn("a tick failed: " + AtStart.message(e));
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "ticks");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,73 @@
+package io.rankly.rank;
+
+import io.rankly.board.Board;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A store whose lists and reads are not what they should be: the next ones, or all of them. */
+final class OddStore implements RankStore {
+  private final RankStore store;
+  private final Deque<UnaryOperator<List<Entry>>> nextLists = new ArrayDeque<>();
+  private final Deque<UnaryOperator<Snapshot>> nextReads = new ArrayDeque<>();
+  private UnaryOperator<List<Entry>> list = UnaryOperator.identity();
+  private UnaryOperator<Snapshot> read = UnaryOperator.identity();
+
+  OddStore(RankStore store) {
+    this.store = store;
+  }
+
+  /** What becomes of the next list. */
+  void lists(UnaryOperator<List<Entry>> next) {
+    nextLists.add(next);
+  }
+
+  /** What becomes of all further lists. */
+  void always(UnaryOperator<List<Entry>> of) {
+    list = of;
+  }
+
+  /** What becomes of the next read. */
+  void reads(UnaryOperator<Snapshot> next) {
+    nextReads.add(next);
+  }
+
+  /** What becomes of all further reads. */
+  void alwaysReads(UnaryOperator<Snapshot> of) {
+    read = of;
+  }
+
+  private static <T> UnaryOperator<T> next(
+      Deque<UnaryOperator<T>> next, UnaryOperator<T> otherwise) {
+    UnaryOperator<T> first = next.poll();
+    return first == null ? otherwise : first;
+  }
+
+  @Override
+  public List<Entry> list(Slice slice, Start start, int limit) {
+    return next(nextLists, list).apply(store.list(slice, start, limit));
+  }
+
+  @Override
+  public Snapshot read(Wanted wanted) {
+    return next(nextReads, read).apply(store.read(wanted));
+  }
+
+  @Override
+  public Outcome commit(Write write) {
+    return store.commit(write);
+  }
+
+  @Override
+  public Map<Slice, Entry> entriesOf(PlayerId player) {
+    return store.entriesOf(player);
+  }
+
+  @Override
+  public List<AuditLine> audit(Board board, Optional<String> before, int limit) {
+    return store.audit(board, before, limit);
+  }
+}
