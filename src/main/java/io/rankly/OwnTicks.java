@@ -1,7 +1,9 @@
 package io.rankly;
 
 import io.rankly.tick.Tick;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,23 +18,33 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class OwnTicks {
   private static final Logger LOG = Logger.getLogger(OwnTicks.class);
-  private static final long FIRST_SECONDS = 5;
-  private static final long PAUSE_SECONDS = 60;
+  private static final Duration FIRST = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Tick tick;
   private final boolean wanted;
+  private final Duration first;
+  private final Duration pause;
   private @Nullable ScheduledExecutorService thread;
 
+  @Inject
   OwnTicks(Tick tick, Settings settings) {
+    this(tick, settings.ownTicks(), FIRST, PAUSE);
+  }
+
+  OwnTicks(Tick tick, boolean wanted, Duration first, Duration pause) {
     this.tick = tick;
-    this.wanted = settings.ownTicks();
+    this.wanted = wanted;
+    this.first = first;
+    this.pause = pause;
   }
 
   /** Begins, if the settings say so. */
   public void start() {
     if (wanted) {
       thread = Executors.newSingleThreadScheduledExecutor(OwnTicks::daemon);
-      thread.scheduleWithFixedDelay(this::run, FIRST_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+      thread.scheduleWithFixedDelay(
+          this::run, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.rankly.http.PublishedFormats;
 import io.rankly.local.Samples;
 import io.rankly.local.TestDynamo;
+import io.rankly.local.TestS3;
+import io.rankly.publish.Publishing;
+import io.rankly.rank.Excerpts;
+import io.rankly.s3.S3FileStore;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ class ReadmeTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```sh\n(curl [^\n]+)\n```\n(?:\n```json\n([^\n]+)\n```)?");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+  private static final Pattern VERSION = Pattern.compile("\"version\":\"[0-9a-f]{32}\"");
   private static final Pattern OWN_TIME = Pattern.compile("(?!2026-01-01T12)[0-9]{4}-[-0-9:.T]+Z");
 
   @Test
@@ -43,6 +50,7 @@ class ReadmeTest {
     "submissions, 2",
     "dense, 2",
     "moderation, 3",
+    "published, 3",
     "comparison, 7"
   })
   void examplesOfAPage_answerAsShown(String page, int examples) throws IOException {
@@ -89,7 +97,22 @@ class ReadmeTest {
         default -> path = text(word).replace("localhost:8080", "");
       }
     }
+    if (path.startsWith("/boards/")) {
+      publish();
+    }
     return request.request(method, path);
+  }
+
+  /** What happens within a minute. */
+  private static void publish() {
+    TestDynamo dynamo = TestDynamo.ofTheService();
+    TestS3 s3 = TestS3.ofTheService();
+    new Publishing(
+            dynamo.stores().boards,
+            new Excerpts(dynamo.ranks()),
+            new S3FileStore(s3::client, s3.bucket()),
+            PublishedFormats.ofTheApplication())
+        .run(Instant.now(), () -> false);
   }
 
   private static String next(Matcher word) {
@@ -101,8 +124,11 @@ class ReadmeTest {
     return word.group(1) != null ? word.group(1) : word.group(2);
   }
 
-  /** The samples' times are fixed; those of the reader's own requests are not. */
+  /**
+   * The samples' times are fixed; those of the reader's own requests are not, nor are the versions
+   * of files with such times in them.
+   */
   private static String withoutOwnTimes(String json) {
-    return OWN_TIME.matcher(json).replaceAll("NOW");
+    return OWN_TIME.matcher(VERSION.matcher(json).replaceAll("VERSION")).replaceAll("NOW");
   }
 }
