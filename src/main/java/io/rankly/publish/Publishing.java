@@ -4,6 +4,7 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardWindow;
 import io.rankly.board.Boards;
+import io.rankly.board.Publication;
 import io.rankly.error.RanklyException;
 import io.rankly.file.FileStore;
 import io.rankly.rank.Excerpt;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It goes round all boards, and when its time is over goes on with the next board at the next
  * tick, so that each has its turn. A board that fails keeps no other back.
  *
- * <p>Cost: half a read unit for some ten boards, published or not; for each window of a published
- * one what {@link Excerpts#of} takes and three reads of files, and three writes when something has
- * changed.
+ * <p>Cost: half a read unit for some ten boards, published or not, and no request to the store of
+ * files where none of up to {@value #PAGE} is published; for each window of a published one what
+ * {@link Excerpts#of} takes and three reads of files, and three writes when something has changed.
  */
 public final class Publishing implements Chore {
   private static final int PAGE = 50;
@@ -54,12 +56,23 @@ public final class Publishing implements Chore {
 
   @Override
   public List<String> run(Instant now, BooleanSupplier enough) {
+    List<Board> first = boards.list(Optional.empty(), PAGE);
+    boolean areAll = first.size() < PAGE;
+    if (areAll && first.stream().noneMatch(Publishing::hasOrHadFiles)) {
+      return List.of();
+    }
     Round round = new Round(now, enough);
     Optional<BoardId> begin = place.get();
-    if (round.visit(begin, Optional.empty()) && begin.isPresent()) {
+    if (areAll) {
+      round.visit(first, begin);
+    } else if (round.visit(begin, Optional.empty()) && begin.isPresent()) {
       round.visit(Optional.empty(), begin);
     }
     return round.end();
+  }
+
+  private static boolean hasOrHadFiles(Board board) {
+    return !board.settings().publication().equals(Publication.NEVER);
   }
 
   /** What one tick does. */
@@ -78,6 +91,21 @@ public final class Publishing implements Chore {
       this.enough = enough;
     }
 
+    /** Visits all boards of a list, first those behind one of them, then the others. */
+    void visit(List<Board> boards, Optional<BoardId> after) {
+      List<Board> behind = new ArrayList<>();
+      List<Board> others = new ArrayList<>();
+      for (Board board : boards) {
+        boolean isBehind = after.filter(begin -> board.id().compareTo(begin) > 0).isPresent();
+        (isBehind ? behind : others).add(board);
+      }
+      for (Board board : Stream.concat(behind.stream(), others.stream()).toList()) {
+        if (!visitInTime(board)) {
+          return;
+        }
+      }
+    }
+
     /**
      * Visits boards in the order of their ids.
      *
@@ -93,18 +121,26 @@ public final class Publishing implements Chore {
           if (upTo.isPresent() && board.id().compareTo(upTo.get()) > 0) {
             return true;
           }
-          if (enough.getAsBoolean()) {
-            stopped = true;
+          if (!visitInTime(board)) {
             return false;
           }
-          visit(board);
-          last = Optional.of(board.id());
-          from = last;
+          from = Optional.of(board.id());
         }
         if (page.size() < PAGE) {
           return true;
         }
       }
+    }
+
+    /** Whether there was time for it. */
+    private boolean visitInTime(Board board) {
+      if (enough.getAsBoolean()) {
+        stopped = true;
+        return false;
+      }
+      visit(board);
+      last = Optional.of(board.id());
+      return true;
     }
 
     private void visit(Board board) {

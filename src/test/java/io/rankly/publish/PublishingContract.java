@@ -140,14 +140,20 @@ abstract class PublishingContract {
   }
 
   @Test
-  void boardsThatAreNotPublished_costNoRequestBesidesThePlace() {
+  void boardsThatAreNotPublished_needNoFiles() {
     board("b", BoardChange.NONE);
+    assertEquals(UNCHANGED, tick(new FailingFileStore(files, 0), NOW, NEVER));
+  }
+
+  @Test
+  void place_isReadOnceByEachProcess() {
+    board("b", published());
     WatchedFileStore watched = new WatchedFileStore(files);
     Publishing publishing = publishing(watched);
+    publishing.run(NOW, NEVER);
+    assertEquals("read public/boards/next", watched.take().get(0));
     assertEquals(List.of(), publishing.run(NOW, NEVER));
-    assertEquals(List.of("read public/boards/next"), watched.take());
-    assertEquals(List.of(), publishing.run(NOW, NEVER));
-    assertEquals(List.of(), watched.take());
+    assertEquals("read public/boards/b/all/top.json", watched.take().get(0));
   }
 
   @Test
