@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,9 @@ public final class OwnTicks {
   public void start() {
     if (wanted) {
       thread = Executors.newSingleThreadScheduledExecutor(OwnTicks::daemon);
-      thread.scheduleWithFixedDelay(
-          this::run, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          thread.scheduleWithFixedDelay(
+              this::run, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

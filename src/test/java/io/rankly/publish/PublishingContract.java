@@ -42,6 +42,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -376,6 +380,45 @@ abstract class PublishingContract {
       requireOneVersion("b", "all");
       assertEquals(UNCHANGED, tick(LATER));
     }
+  }
+
+  @Test
+  void ticksAtOnce_whileScoresCome_leaveTheNewestToTheNextOne() throws Exception {
+    Board board = board("b", published());
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Void>> work = new ArrayList<>();
+      for (int ticker = 0; ticker < 3; ticker++) {
+        work.add(
+            () -> {
+              for (int i = 0; i < 15; i++) {
+                tick(NOW);
+              }
+              return null;
+            });
+      }
+      work.add(
+          () -> {
+            for (int i = 1; i <= 200; i++) {
+              submit(board, "p" + i % 20, i);
+            }
+            return null;
+          });
+      for (Future<Void> done : pool.invokeAll(work)) {
+        done.get();
+      }
+    } finally {
+      pool.shutdown();
+    }
+    tick(LATER);
+    requireOneVersion("b", "all");
+    List<String> expected = new ArrayList<>();
+    for (int rank = 1; rank <= 20; rank++) {
+      int score = 201 - rank;
+      expected.add(rank + " p" + score % 20 + " " + score);
+    }
+    assertEquals(expected, top("b"));
+    assertEquals(UNCHANGED, tick(LATER));
   }
 
   @Test
