@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param decimals of the only column; excludes {@code columns}
  * @param columns named ones, the most important first
  * @param moderation whether players can be hidden and banned
+ * @param archive whether seasons are archived when they are over
  */
 public record BoardChange(
     Optional<String> title,
@@ -35,13 +36,15 @@ public record BoardChange(
     Optional<Badges> badges,
     Optional<Bounds> bounds,
     Optional<Boolean> segments,
-    Optional<Boolean> moderation) {
+    Optional<Boolean> moderation,
+    Optional<Boolean> archive) {
   /** Nothing: a board with all defaults. */
   public static final BoardChange NONE = new Builder().build();
 
   /**
-   * How long after moderation is switched on it can be used, so that no submission is under way
-   * that does not know of it: longer than a request takes.
+   * How long after moderation is switched on it can be used, and a season must end after archives
+   * are to be in one, so that no request is under way that does not know of it: longer than a
+   * request takes.
    */
   private static final Duration UNAWARE = Duration.ofMinutes(1);
 
@@ -71,6 +74,7 @@ public record BoardChange(
     private Optional<Bounds> bounds = Optional.empty();
     private Optional<Boolean> segments = Optional.empty();
     private Optional<Boolean> moderation = Optional.empty();
+    private Optional<Boolean> archive = Optional.empty();
 
     private Builder() {}
 
@@ -134,6 +138,11 @@ public record BoardChange(
       return this;
     }
 
+    public Builder archive(Optional<Boolean> given) {
+      archive = given;
+      return this;
+    }
+
     public BoardChange build() {
       return new BoardChange(
           title,
@@ -147,7 +156,8 @@ public record BoardChange(
           badges,
           bounds,
           segments,
-          moderation);
+          moderation,
+          archive);
     }
   }
 
@@ -171,7 +181,8 @@ public record BoardChange(
             bounds.orElse(Bounds.NONE),
             style.orElse(RankStyle.COMPETITION),
             segments.orElse(false),
-            moderation.filter(wanted -> wanted).map(wanted -> now));
+            moderation.filter(wanted -> wanted).map(wanted -> now),
+            archive.filter(wanted -> wanted).map(wanted -> now));
     Board board = new Board(id, generation, 1, now, settings);
     requireStorable(board.mostActions());
     return board;
@@ -204,10 +215,12 @@ public record BoardChange(
             bounds.orElse(old.bounds()),
             old.style(),
             old.segments(),
-            moderatedFrom(old.moderatedFrom(), now));
+            moderatedFrom(old.moderatedFrom(), now),
+            archivedFrom(old.archivedFrom(), now));
     if (settings.equals(old)) {
       return board;
     }
+    requireClosedStaysClosed(old, settings);
     Board changed = board.with(settings);
     if (changed.mostActions() > board.mostActions()) {
       requireStorable(changed.mostActions());
@@ -222,6 +235,26 @@ public record BoardChange(
           Map.of("field", "moderation"));
     }
     return old.or(() -> moderation.filter(wanted -> wanted).map(wanted -> now.plus(UNAWARE)));
+  }
+
+  private Optional<Instant> archivedFrom(Optional<Instant> old, Instant now) {
+    if (old.isPresent() && archive.isPresent() && !archive.get()) {
+      throw new ConflictException(
+          "archives of a board stay on, since seasons may be kept in them only",
+          Map.of("field", "archive"));
+    }
+    return old.or(() -> archive.filter(wanted -> wanted).map(wanted -> now.plus(UNAWARE)));
+  }
+
+  /** A season that is closed may be in its archive already. */
+  private static void requireClosedStaysClosed(BoardSettings old, BoardSettings changed) {
+    if (old.archivedFrom().isPresent()
+        && old.windows().isPresent()
+        && changed.windows().orElseThrow().grace().compareTo(old.windows().get().grace()) > 0) {
+      throw new ConflictException(
+          "graceMinutes of a board with archives cannot grow, since seasons would be open again that are archived",
+          Map.of("field", "graceMinutes"));
+    }
   }
 
   /** Refuses a board if a submission to it might not fit in one transaction. */

@@ -118,7 +118,12 @@ record BoardBody(
             defaultValue = "false",
             description =
                 "whether players can be hidden and banned; switched on later, a minute after that")
-        @Nullable Boolean moderation) {
+        @Nullable Boolean moderation,
+    @Schema(
+            defaultValue = "false",
+            description =
+                "whether seasons are archived when they are over; switched on later, those that end a minute after that or later")
+        @Nullable Boolean archive) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
@@ -162,6 +167,7 @@ record BoardBody(
         .bounds(Optional.ofNullable(bounds).map(BoundsBody::toBounds))
         .segments(Optional.ofNullable(segments))
         .moderation(Optional.ofNullable(moderation))
+        .archive(Optional.ofNullable(archive))
         .build();
   }
 

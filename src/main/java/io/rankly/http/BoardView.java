@@ -43,7 +43,9 @@ record BoardView(
     @Schema(description = "true where players are ranked in their segment, too")
         @Nullable Boolean segments,
     @Schema(description = "from when on players can be hidden and banned; absent where they cannot")
-        @Nullable Instant moderatedFrom) {
+        @Nullable Instant moderatedFrom,
+    @Schema(description = "seasons that end after this are archived; absent where none is")
+        @Nullable Instant archivedFrom) {
   static BoardView from(Board board) {
     Order order = board.order();
     Optional<ColumnBody> only = order.unnamed().map(ColumnBody::from);
@@ -72,6 +74,7 @@ record BoardView(
             : board.badges().tiers().stream().map(BadgeBody::from).toList(),
         BoundsBody.from(board.bounds()),
         board.settings().segments() ? true : null,
-        board.settings().moderatedFrom().orElse(null));
+        board.settings().moderatedFrom().orElse(null),
+        board.settings().archivedFrom().orElse(null));
   }
 }

@@ -272,7 +272,8 @@ class ItemsTest {
             Bounds.NONE,
             RankStyle.DENSE,
             true,
-            Optional.of(NOW)));
+            Optional.of(NOW),
+            Optional.of(NOW.plusSeconds(60))));
   }
 
   private static Board board(Order order) {
@@ -294,6 +295,7 @@ class ItemsTest {
             bounds,
             RankStyle.COMPETITION,
             false,
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -20,19 +20,19 @@ public final class Stores {
   private static final AtomicInteger GENERATIONS = new AtomicInteger();
   private static final AtomicInteger MARKS = new AtomicInteger();
 
-  final RankStore ranks;
+  public final RankStore ranks;
   public final Boards boards;
   final AttemptReview attempts;
-  final Submissions submissions;
-  final Removals removals;
-  final Sanctions sanctions;
-  final Corrections corrections;
-  final Audit audit;
-  final Standings standings;
-  final Listings listings;
-  final Places places;
-  final Distributions distributions;
-  final Seasons seasons;
+  public final Submissions submissions;
+  public final Removals removals;
+  public final Sanctions sanctions;
+  public final Corrections corrections;
+  public final Audit audit;
+  public final Standings standings;
+  public final Listings listings;
+  public final Places places;
+  public final Distributions distributions;
+  public final Seasons seasons;
   final PlayerStandings playerStandings;
 
   public Stores(RankStore ranks, BoardStore boardStore) {
@@ -66,7 +66,7 @@ public final class Stores {
         new MemoryAttemptStore(), boards, () -> ThreadLocalRandom.current().nextLong());
   }
 
-  static Stores inMemory() {
+  public static Stores inMemory() {
     MemoryRankStore store = new MemoryRankStore();
     return new Stores(store, store);
   }

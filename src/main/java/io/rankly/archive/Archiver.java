@@ -1,0 +1,151 @@
+package io.rankly.archive;
+
+import io.rankly.board.Board;
+import io.rankly.board.Boards;
+import io.rankly.error.BusyException;
+import io.rankly.file.FileStore;
+import io.rankly.rank.ClosedSeason;
+import io.rankly.rank.Frozen;
+import io.rankly.rank.Node;
+import io.rankly.rank.RankStore;
+import io.rankly.rank.RankStore.Wanted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Archives one season, in steps: freeze it, write the parts and the index, read both back, write
+ * the manifest.
+ *
+ * <p>Each step ends with a file that says how far it has come, and that is written only if there is
+ * none of its number. So of several processes at the same step one counts, whoever ends at any
+ * moment loses one step, and the steps that count are one chain. Since nothing changes a frozen
+ * season, it also makes no difference which process it was: the bytes are the same.
+ */
+final class Archiver {
+  /** Parts that are read back in one step. */
+  private static final int VERIFIED_AT_ONCE = 8;
+
+  private final Boards boards;
+  private final RankStore store;
+  private final ArchiveFormat format;
+  private final Sizes sizes;
+  private final ClosedSeason season;
+  private final ArchiveFiles files;
+
+  Archiver(
+      Boards boards,
+      RankStore store,
+      FileStore files,
+      ArchiveFormat format,
+      Sizes sizes,
+      ClosedSeason season) {
+    this.boards = boards;
+    this.store = store;
+    this.format = format;
+    this.sizes = sizes;
+    this.season = season;
+    this.files = new ArchiveFiles(files, format, season);
+  }
+
+  /**
+   * Goes on until the season is archived.
+   *
+   * @param mark the season's, if it is frozen already
+   * @return the number of entries; absent if it was enough before
+   */
+  Optional<Long> run(Optional<Frozen> mark, Instant now, BooleanSupplier enough) {
+    // In this order: steps are removed after the manifest was written.
+    List<String> steps = files.steps();
+    Optional<Manifest> manifest = files.manifest();
+    if (manifest.isEmpty()) {
+      Progress progress =
+          steps.isEmpty() ? kept(begin(mark, now)) : files.progress(steps.get(steps.size() - 1));
+      while (!isVerified(progress)) {
+        if (enough.getAsBoolean()) {
+          return Optional.empty();
+        }
+        progress = kept(next(progress));
+      }
+      files.create(progress.manifest());
+      manifest = Optional.of(progress.manifest());
+    }
+    files.removeWork();
+    store.freeze(new Frozen(season.slice(), manifest.get().frozenAt(), Optional.of(now)));
+    return Optional.of(manifest.get().total());
+  }
+
+  /** The step, or the one that somebody else was first to keep. */
+  private Progress kept(Progress progress) {
+    if (files.create(progress)) {
+      return progress;
+    }
+    List<String> steps = files.steps();
+    if (steps.isEmpty()) {
+      throw new BusyException(
+          "another process has just archived this season; nothing is left to do",
+          Duration.ofSeconds(1));
+    }
+    return files.progress(steps.get(steps.size() - 1));
+  }
+
+  /** Freezes the season. What is read behind that is as it will stay. */
+  private Progress begin(Optional<Frozen> mark, Instant now) {
+    Instant at = mark.map(Frozen::at).orElse(now);
+    if (mark.isEmpty()) {
+      store.freeze(new Frozen(season.slice(), at, Optional.empty()));
+    }
+    Board board = boards.get(season.board().id());
+    long total =
+        store.read(Wanted.nodes(season.slice(), Set.of(""))).of(season.slice()).nodes().stream()
+            .map(Node::counts)
+            .flatMap(counts -> counts.values().stream())
+            .mapToLong(Long::longValue)
+            .sum();
+    return Progress.begun(
+        new Manifest(
+            board,
+            season.window().id(),
+            season.season().id(),
+            season.closedAt(),
+            at,
+            total,
+            sizes.of(total),
+            List.of(),
+            List.of()));
+  }
+
+  private Progress next(Progress progress) {
+    Manifest manifest = progress.manifest();
+    if (manifest.lines() < manifest.total()) {
+      return new PartWriter(store, files, format, season, progress).write(progress);
+    }
+    if (manifest.index().size() < manifest.sizes().parts(manifest.total())) {
+      return new IndexWriter(files).write(progress);
+    }
+    int done = 0;
+    while (done < VERIFIED_AT_ONCE && progress.verified() + done < parts(manifest)) {
+      int number = progress.verified() + done;
+      files.verify(
+          number < manifest.parts().size()
+              ? manifest.parts().get(number)
+              : manifest.index().get(number - manifest.parts().size()));
+      done++;
+    }
+    return progress.verified(done);
+  }
+
+  private static boolean isVerified(Progress progress) {
+    Manifest manifest = progress.manifest();
+    return manifest.lines() == manifest.total()
+        && manifest.index().size() == manifest.sizes().parts(manifest.total())
+        && progress.verified() == parts(manifest);
+  }
+
+  private static int parts(Manifest manifest) {
+    return manifest.parts().size() + manifest.index().size();
+  }
+}

@@ -1,0 +1,93 @@
+package io.rankly.archive;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far an archive has come: what its manifest will be, and what is needed to go on. Each step
+ * makes the next one of it.
+ *
+ * @param step how many steps there were
+ * @param runs for each part so far, its lines by the hash of the player's id
+ * @param last the last entry so far
+ * @param verified how many parts, and then those of the index, were read back
+ */
+public record Progress(
+    int step, Manifest manifest, List<Run> runs, Optional<ArchivedEntry> last, int verified) {
+  /**
+   * The lines of a part, sorted for the parts of the index.
+   *
+   * @param file its name within the folder
+   * @param sizes how many bytes of it are for each part of the index, compressed
+   */
+  public record Run(String file, List<Integer> sizes) {
+    public Run {
+      sizes = List.copyOf(sizes);
+    }
+
+    /** Where the bytes for a part of the index begin. */
+    long offset(int part) {
+      return sizes.subList(0, part).stream().mapToLong(Integer::longValue).sum();
+    }
+  }
+
+  public Progress {
+    runs = List.copyOf(runs);
+  }
+
+  static Progress begun(Manifest manifest) {
+    return new Progress(0, manifest, List.of(), Optional.empty(), 0);
+  }
+
+  /** The same with one part more. */
+  Progress with(Part<Block> part, Run run, ArchivedEntry lastOfIt) {
+    Manifest m = manifest;
+    return new Progress(
+        step + 1,
+        new Manifest(
+            m.board(),
+            m.window(),
+            m.season(),
+            m.closedAt(),
+            m.frozenAt(),
+            m.total(),
+            m.sizes(),
+            and(m.parts(), part),
+            m.index()),
+        and(runs, run),
+        Optional.of(lastOfIt),
+        verified);
+  }
+
+  /** The same with one part of the index more. */
+  Progress with(Part<Bucket> part) {
+    Manifest m = manifest;
+    return new Progress(
+        step + 1,
+        new Manifest(
+            m.board(),
+            m.window(),
+            m.season(),
+            m.closedAt(),
+            m.frozenAt(),
+            m.total(),
+            m.sizes(),
+            m.parts(),
+            and(m.index(), part)),
+        runs,
+        last,
+        verified);
+  }
+
+  /** The same with some parts more that were read back. */
+  Progress verified(int more) {
+    return new Progress(step + 1, manifest, runs, last, verified + more);
+  }
+
+  private static <T> List<T> and(List<T> list, T one) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(one);
+    return longer;
+  }
+}
