@@ -8,10 +8,12 @@ import io.rankly.rank.ClosedSeason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,13 +24,13 @@ import java.util.regex.Pattern;
  *   manifest.json.gz              written last: while it is not there, there is no archive
  *   part-00000-CHECK.jsonl.gz     lines in rank order
  *   index-00000-CHECK.jsonl.gz    lines by player
- *   work/step-00000.json.gz       how far it has come; removed in the end, as all in work
+ *   work/step-00000-00000.json.gz how far an attempt has come, by the numbers of attempt and step
  *   work/run-00000-CHECK.gz       the lines of a part, by player
  * </pre>
  *
  * CHECK is a beginning of the SHA-256 of what the file holds. So a file has one content whoever
  * writes it and how often; which files belong to the archive is told by steps and manifest, of
- * which the first that is written counts.
+ * which the first that is written counts. Others are removed in the end.
  */
 final class ArchiveFiles {
   static final String ROOT = "archives/";
@@ -113,7 +115,7 @@ final class ArchiveFiles {
   /** Keeps a step, unless somebody else was first. */
   boolean create(Progress progress) {
     return files.create(
-        folder + STEP + number(progress.step()) + ".json.gz",
+        folder + STEP + number(progress.attempt()) + "-" + number(progress.step()) + ".json.gz",
         FileContent.of(MEDIA_TYPE, Gzip.member(format.progress(progress))));
   }
 
@@ -188,8 +190,21 @@ final class ArchiveFiles {
   }
 
   /** Removes all that was needed on the way only. */
-  void removeWork() {
-    files.list(folder + WORK).forEach(file -> files.remove(file.name()));
+  void removeAllBut(Manifest manifest) {
+    Set<String> kept = new HashSet<>(Set.of(folder + MANIFEST));
+    manifest.parts().forEach(part -> kept.add(folder + part.file()));
+    manifest.index().forEach(part -> kept.add(folder + part.file()));
+    for (StoredFile file : files.list(folder)) {
+      if (!kept.contains(file.name())) {
+        files.remove(file.name());
+      }
+    }
+  }
+
+  /** The number of a step's attempt. */
+  static int attempt(String step) {
+    String[] numbers = step.substring(step.lastIndexOf('/') + 1).split("[-.]", 4);
+    return Integer.parseInt(numbers[1]);
   }
 
   static List<byte[]> split(byte[] text) {

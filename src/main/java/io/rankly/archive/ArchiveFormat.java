@@ -18,14 +18,17 @@ public interface ArchiveFormat {
    */
   ArchivedEntry line(Board board, long total, byte[] json);
 
+  /** A manifest, as one JSON object. */
   byte[] manifest(Manifest manifest);
 
   /**
-   * @param board the one that it must be of; those of its settings that can change are as the
-   *     manifest tells
+   * The manifest that this is.
+   *
+   * @param board the one that it must be of; badges are as the manifest tells
    */
   Manifest manifest(Board board, byte[] json);
 
+  /** A progress, as one JSON object. */
   byte[] progress(Progress progress);
 
   /** As {@link #manifest(Board, byte[])}. */

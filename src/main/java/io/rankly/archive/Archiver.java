@@ -3,6 +3,7 @@ package io.rankly.archive;
 import io.rankly.board.Board;
 import io.rankly.board.Boards;
 import io.rankly.error.BusyException;
+import io.rankly.error.DamagedException;
 import io.rankly.file.FileStore;
 import io.rankly.rank.ClosedSeason;
 import io.rankly.rank.Frozen;
@@ -24,6 +25,9 @@ import java.util.function.BooleanSupplier;
  * none of its number. So of several processes at the same step one counts, whoever ends at any
  * moment loses one step, and the steps that count are one chain. Since nothing changes a frozen
  * season, it also makes no difference which process it was: the bytes are the same.
+ *
+ * <p>Where the listing of the season lags behind, or something of the archive is damaged before it
+ * is complete, all begins anew, as another attempt.
  */
 final class Archiver {
   /** Parts that are read back in one step. */
@@ -62,8 +66,27 @@ final class Archiver {
     List<String> steps = files.steps();
     Optional<Manifest> manifest = files.manifest();
     if (manifest.isEmpty()) {
+      manifest = manifest(steps, mark, now, enough);
+      if (manifest.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    files.removeAllBut(manifest.get());
+    store.freeze(new Frozen(season.slice(), manifest.get().frozenAt(), Optional.of(now)));
+    return Optional.of(manifest.get().total());
+  }
+
+  /**
+   * The manifest, which is written now; absent if it was enough before.
+   *
+   * @param steps the names of all that were kept
+   */
+  private Optional<Manifest> manifest(
+      List<String> steps, Optional<Frozen> mark, Instant now, BooleanSupplier enough) {
+    int attempt = steps.isEmpty() ? 0 : ArchiveFiles.attempt(last(steps));
+    try {
       Progress progress =
-          steps.isEmpty() ? kept(begin(mark, now)) : files.progress(steps.get(steps.size() - 1));
+          steps.isEmpty() ? kept(begin(attempt, mark, now)) : files.progress(last(steps));
       while (!isVerified(progress)) {
         if (enough.getAsBoolean()) {
           return Optional.empty();
@@ -71,11 +94,22 @@ final class Archiver {
         progress = kept(next(progress));
       }
       files.create(progress.manifest());
-      manifest = Optional.of(progress.manifest());
+      return Optional.of(progress.manifest());
+    } catch (UnlistedException e) {
+      files.create(begin(attempt + 1, mark, now));
+      throw new BusyException(
+          "the list of a season does not yet tell what is counted, so it is not archived; that is tried again",
+          Duration.ofMinutes(1),
+          e);
+    } catch (DamagedException e) {
+      Optional<Manifest> ofAnother = files.manifest();
+      if (ofAnother.isEmpty()) {
+        files.create(begin(attempt + 1, mark, now));
+        throw e;
+      }
+      // Another process was ready first, and has removed what this one needed.
+      return ofAnother;
     }
-    files.removeWork();
-    store.freeze(new Frozen(season.slice(), manifest.get().frozenAt(), Optional.of(now)));
-    return Optional.of(manifest.get().total());
   }
 
   /** The step, or the one that somebody else was first to keep. */
@@ -85,15 +119,17 @@ final class Archiver {
     }
     List<String> steps = files.steps();
     if (steps.isEmpty()) {
-      throw new BusyException(
-          "another process has just archived this season; nothing is left to do",
-          Duration.ofSeconds(1));
+      throw files.damaged("the steps of this archive are missing", ArchiveFiles.WORK);
     }
-    return files.progress(steps.get(steps.size() - 1));
+    return files.progress(last(steps));
+  }
+
+  private static String last(List<String> steps) {
+    return steps.get(steps.size() - 1);
   }
 
   /** Freezes the season. What is read behind that is as it will stay. */
-  private Progress begin(Optional<Frozen> mark, Instant now) {
+  private Progress begin(int attempt, Optional<Frozen> mark, Instant now) {
     Instant at = mark.map(Frozen::at).orElse(now);
     if (mark.isEmpty()) {
       store.freeze(new Frozen(season.slice(), at, Optional.empty()));
@@ -106,6 +142,7 @@ final class Archiver {
             .mapToLong(Long::longValue)
             .sum();
     return Progress.begun(
+        attempt,
         new Manifest(
             board,
             season.window().id(),

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.rankly.archive.Progress.Run;
 import io.rankly.board.Board;
-import io.rankly.error.BusyException;
 import io.rankly.rank.ClosedSeason;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Node;
@@ -18,7 +17,6 @@ import io.rankly.rank.Standing.Place;
 import io.rankly.score.OrderKey;
 import io.rankly.score.OrderKey.Step;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,7 +33,8 @@ import java.util.TreeSet;
  * <p>Who they are comes from the listing, which is eventually consistent; how many there are of
  * each score comes from the count tree, which is not. Every score must be listed as often as it is
  * counted, and all together as many as there are. Then nobody is missing, nobody is there twice,
- * and nobody stands at a place of before.
+ * and nobody stands at a place of before. At the end of each block it is also seen whether as many
+ * as are counted are ahead of the last one.
  *
  * <p>Cost of a part: half a read unit for every 4 KB of entries, one for every node in which one of
  * their keys ends, at least one for 100 different scores; two files.
@@ -105,13 +104,13 @@ final class PartWriter {
     int count = (int) Math.min(sizes().blockLines(), left);
     List<Entry> entries = store.list(season.slice(), start, count);
     if (entries.size() < count) {
-      throw disagree();
+      throw new UnlistedException();
     }
-    Map<String, Node> leaves = leaves(entries);
+    Map<String, Node> nodes = nodes(entries);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     ArchivedEntry first = null;
     for (Entry entry : entries) {
-      ArchivedEntry next = next(entry, leaves);
+      ArchivedEntry next = next(entry, nodes);
       first = first == null ? next : first;
       byte[] line = format.line(board(), total(), next);
       text.writeBytes(line);
@@ -121,13 +120,14 @@ final class PartWriter {
           .add(new ByPlayer(entry.player(), line));
       last = Optional.of(next);
     }
+    requireRanked(last.orElseThrow(), nodes);
     byte[] member = Gzip.member(text.toByteArray());
     members.writeBytes(member);
     blocks.add(Block.of(requireNonNull(first), member));
     lines += entries.size();
   }
 
-  private ArchivedEntry next(Entry entry, Map<String, Node> leaves) {
+  private ArchivedEntry next(Entry entry, Map<String, Node> nodes) {
     OrderKey key = entry.key();
     boolean same = last.filter(before -> key(before).equals(key)).isPresent();
     if (!same) {
@@ -137,9 +137,9 @@ final class PartWriter {
     Place place =
         same
             ? last.orElseThrow().standing().place()
-            : new Place(position, count(leaves, key), total(), dense());
+            : new Place(position, count(nodes, leaf(key)), total(), dense());
     if (position > place.rank() + place.ties() - 1) {
-      throw disagree();
+      throw new UnlistedException();
     }
     return new ArchivedEntry(
         position,
@@ -167,7 +167,7 @@ final class PartWriter {
   private static void requireWhole(ArchivedEntry entry) {
     Place place = entry.standing().place();
     if (entry.position() != place.rank() + place.ties() - 1) {
-      throw disagree();
+      throw new UnlistedException();
     }
   }
 
@@ -178,28 +178,43 @@ final class PartWriter {
     if (!store
         .list(season.slice(), Start.worseThan(key(end), end.standing().player()), 1)
         .isEmpty()) {
-      throw disagree();
+      throw new UnlistedException();
     }
   }
 
-  private Map<String, Node> leaves(List<Entry> entries) {
+  /** Requires that as many are ahead of an entry as are counted. */
+  private static void requireRanked(ArchivedEntry entry, Map<String, Node> nodes) {
+    long better = 0;
+    for (Step step : key(entry).steps()) {
+      for (Map.Entry<String, Long> slot : node(nodes, step).counts().entrySet()) {
+        better += slot.getKey().compareTo(step.slot()) < 0 ? slot.getValue() : 0;
+      }
+    }
+    if (better + 1 != entry.standing().place().rank()) {
+      throw new UnlistedException();
+    }
+  }
+
+  /** The nodes in which the keys of some entries end, and all on the way to the last of them. */
+  private Map<String, Node> nodes(List<Entry> entries) {
     Set<String> prefixes = new TreeSet<>();
     entries.forEach(entry -> prefixes.add(leaf(entry.key()).prefix()));
-    Map<String, Node> leaves = new HashMap<>();
+    entries.get(entries.size() - 1).key().steps().forEach(step -> prefixes.add(step.prefix()));
+    Map<String, Node> nodes = new HashMap<>();
     store
         .read(Wanted.nodes(season.slice(), prefixes))
         .of(season.slice())
         .nodes()
-        .forEach(node -> leaves.put(node.prefix(), node));
-    return leaves;
+        .forEach(node -> nodes.put(node.prefix(), node));
+    return nodes;
   }
 
-  private static long count(Map<String, Node> leaves, OrderKey key) {
-    Step leaf = leaf(key);
-    return leaves
-        .getOrDefault(leaf.prefix(), Node.empty(leaf.prefix()))
-        .counts()
-        .getOrDefault(leaf.slot(), 0L);
+  private static long count(Map<String, Node> nodes, Step step) {
+    return node(nodes, step).counts().getOrDefault(step.slot(), 0L);
+  }
+
+  private static Node node(Map<String, Node> nodes, Step step) {
+    return nodes.getOrDefault(step.prefix(), Node.empty(step.prefix()));
   }
 
   private static Step leaf(OrderKey key) {
@@ -244,11 +259,5 @@ final class PartWriter {
 
   private Sizes sizes() {
     return manifest.sizes();
-  }
-
-  private static BusyException disagree() {
-    return new BusyException(
-        "the list of a season does not yet tell what is counted, so it cannot be archived; it will be tried again",
-        Duration.ofMinutes(1));
   }
 }

@@ -8,13 +8,19 @@ import java.util.Optional;
  * How far an archive has come: what its manifest will be, and what is needed to go on. Each step
  * makes the next one of it.
  *
- * @param step how many steps there were
+ * @param attempt how often it was begun anew
+ * @param step how many steps there were since
  * @param runs for each part so far, its lines by the hash of the player's id
  * @param last the last entry so far
  * @param verified how many parts, and then those of the index, were read back
  */
 public record Progress(
-    int step, Manifest manifest, List<Run> runs, Optional<ArchivedEntry> last, int verified) {
+    int attempt,
+    int step,
+    Manifest manifest,
+    List<Run> runs,
+    Optional<ArchivedEntry> last,
+    int verified) {
   /**
    * The lines of a part, sorted for the parts of the index.
    *
@@ -36,14 +42,15 @@ public record Progress(
     runs = List.copyOf(runs);
   }
 
-  static Progress begun(Manifest manifest) {
-    return new Progress(0, manifest, List.of(), Optional.empty(), 0);
+  static Progress begun(int attempt, Manifest manifest) {
+    return new Progress(attempt, 0, manifest, List.of(), Optional.empty(), 0);
   }
 
   /** The same with one part more. */
   Progress with(Part<Block> part, Run run, ArchivedEntry lastOfIt) {
     Manifest m = manifest;
     return new Progress(
+        attempt,
         step + 1,
         new Manifest(
             m.board(),
@@ -64,6 +71,7 @@ public record Progress(
   Progress with(Part<Bucket> part) {
     Manifest m = manifest;
     return new Progress(
+        attempt,
         step + 1,
         new Manifest(
             m.board(),
@@ -82,7 +90,7 @@ public record Progress(
 
   /** The same with some parts more that were read back. */
   Progress verified(int more) {
-    return new Progress(step + 1, manifest, runs, last, verified + more);
+    return new Progress(attempt, step + 1, manifest, runs, last, verified + more);
   }
 
   private static <T> List<T> and(List<T> list, T one) {

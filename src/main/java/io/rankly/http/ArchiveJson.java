@@ -182,6 +182,7 @@ public final class ArchiveJson implements ArchiveFormat {
 
   /** How far an archive has come. */
   record ProgressView(
+      int attempt,
       int step,
       ManifestView manifest,
       List<RunView> runs,
@@ -190,7 +191,12 @@ public final class ArchiveJson implements ArchiveFormat {
 
   /** The same as it is read. */
   record ProgressBody(
-      int step, ManifestView manifest, List<RunView> runs, @Nullable JsonNode last, int verified) {}
+      int attempt,
+      int step,
+      ManifestView manifest,
+      List<RunView> runs,
+      @Nullable JsonNode last,
+      int verified) {}
 
   /** A run. */
   record RunView(String file, List<Integer> sizes) {}
@@ -299,6 +305,7 @@ public final class ArchiveJson implements ArchiveFormat {
     Board board = progress.manifest().board();
     return write(
         new ProgressView(
+            progress.attempt(),
             progress.step(),
             file(progress.manifest()),
             progress.runs().stream().map(run -> new RunView(run.file(), run.sizes())).toList(),
@@ -313,6 +320,7 @@ public final class ArchiveJson implements ArchiveFormat {
           ProgressBody body = read(json, ProgressBody.class);
           Manifest manifest = manifest(board, body.manifest);
           return new Progress(
+              body.attempt,
               body.step,
               manifest,
               body.runs.stream().map(run -> new Run(run.file, run.sizes)).toList(),
