@@ -3,9 +3,11 @@ package io.rankly.archive;
 import io.rankly.error.DamagedException;
 import io.rankly.file.FileContent;
 import io.rankly.file.FileStore;
+import io.rankly.file.Sha256;
 import io.rankly.file.StoredFile;
 import io.rankly.rank.ClosedSeason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -143,8 +145,12 @@ final class ArchiveFiles {
     return bytes;
   }
 
-  /** Reads a part back, as a whole. */
-  void verify(Part<?> part) {
+  /**
+   * Reads a part back, as a whole.
+   *
+   * @return a sum of hashes of its lines, whatever their order
+   */
+  long verify(Part<?> part) {
     byte[] bytes =
         files
             .read(folder + own(part.file()))
@@ -152,13 +158,11 @@ final class ArchiveFiles {
     if (bytes.length != part.bytes() || !Piece.hash(bytes).equals(part.sha256())) {
       throw damaged("a part of this archive has other bytes than were written", part.file());
     }
-    long lines = 0;
-    for (byte b : unzip(part.file(), bytes)) {
-      lines += b == '\n' ? 1 : 0;
-    }
-    if (lines != part.lines()) {
+    List<byte[]> lines = split(unzip(part.file(), bytes));
+    if (lines.size() != part.lines()) {
       throw damaged("a part of this archive has not as many lines as it must", part.file());
     }
+    return lines.stream().mapToLong(line -> ByteBuffer.wrap(Sha256.of(line)).getLong()).sum();
   }
 
   /** The lines of some pieces of a part, which stand one behind the other. One request. */

@@ -163,16 +163,26 @@ final class Archiver {
     if (manifest.index().size() < manifest.sizes().parts(manifest.total())) {
       return new IndexWriter(files).write(progress);
     }
-    int done = 0;
-    while (done < VERIFIED_AT_ONCE && progress.verified() + done < parts(manifest)) {
-      int number = progress.verified() + done;
-      files.verify(
-          number < manifest.parts().size()
-              ? manifest.parts().get(number)
-              : manifest.index().get(number - manifest.parts().size()));
-      done++;
+    return verified(progress);
+  }
+
+  private Progress verified(Progress progress) {
+    Manifest manifest = progress.manifest();
+    int parts = manifest.parts().size();
+    int from = progress.verified();
+    int to = Math.min(from + VERIFIED_AT_ONCE, parts + manifest.index().size());
+    long sum = 0;
+    for (int number = from; number < to; number++) {
+      sum +=
+          number < parts
+              ? files.verify(manifest.parts().get(number))
+              : -files.verify(manifest.index().get(number - parts));
     }
-    return progress.verified(done);
+    Progress next = progress.verified(to - from, sum);
+    if (isVerified(next) && (next.difference() != 0 || !manifest.isOf(season))) {
+      throw files.damaged("the index of this archive has other lines than its parts", "index");
+    }
+    return next;
   }
 
   private static boolean isVerified(Progress progress) {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param runs for each part so far, its lines by the hash of the player's id
  * @param last the last entry so far
  * @param verified how many parts, and then those of the index, were read back
+ * @param difference the sum of the hashes of all lines of those parts, less that of the index; 0 in
+ *     the end, when both have the same lines
  */
 public record Progress(
     int attempt,
@@ -20,7 +22,8 @@ public record Progress(
     Manifest manifest,
     List<Run> runs,
     Optional<ArchivedEntry> last,
-    int verified) {
+    int verified,
+    long difference) {
   /**
    * The lines of a part, sorted for the parts of the index.
    *
@@ -43,7 +46,7 @@ public record Progress(
   }
 
   static Progress begun(int attempt, Manifest manifest) {
-    return new Progress(attempt, 0, manifest, List.of(), Optional.empty(), 0);
+    return new Progress(attempt, 0, manifest, List.of(), Optional.empty(), 0, 0);
   }
 
   /** The same with one part more. */
@@ -64,7 +67,8 @@ public record Progress(
             m.index()),
         and(runs, run),
         Optional.of(lastOfIt),
-        verified);
+        verified,
+        difference);
   }
 
   /** The same with one part of the index more. */
@@ -85,12 +89,17 @@ public record Progress(
             and(m.index(), part)),
         runs,
         last,
-        verified);
+        verified,
+        difference);
   }
 
-  /** The same with some parts more that were read back. */
-  Progress verified(int more) {
-    return new Progress(attempt, step + 1, manifest, runs, last, verified + more);
+  /**
+   * The same with some parts more that were read back.
+   *
+   * @param sum what they add to the difference
+   */
+  Progress verified(int more, long sum) {
+    return new Progress(attempt, step + 1, manifest, runs, last, verified + more, difference + sum);
   }
 
   private static <T> List<T> and(List<T> list, T one) {

@@ -187,7 +187,8 @@ public final class ArchiveJson implements ArchiveFormat {
       ManifestView manifest,
       List<RunView> runs,
       @JsonRawValue @Nullable String last,
-      int verified) {}
+      int verified,
+      long difference) {}
 
   /** The same as it is read. */
   record ProgressBody(
@@ -196,7 +197,8 @@ public final class ArchiveJson implements ArchiveFormat {
       ManifestView manifest,
       List<RunView> runs,
       @Nullable JsonNode last,
-      int verified) {}
+      int verified,
+      long difference) {}
 
   /** A run. */
   record RunView(String file, List<Integer> sizes) {}
@@ -310,7 +312,8 @@ public final class ArchiveJson implements ArchiveFormat {
             file(progress.manifest()),
             progress.runs().stream().map(run -> new RunView(run.file(), run.sizes())).toList(),
             progress.last().map(last -> new String(write(view(board, last)), UTF_8)).orElse(null),
-            progress.verified()));
+            progress.verified(),
+            progress.difference()));
   }
 
   @Override
@@ -331,7 +334,8 @@ public final class ArchiveJson implements ArchiveFormat {
                               manifest.board(),
                               manifest.total(),
                               read(write(last), EntryBody.class))),
-              body.verified);
+              body.verified,
+              body.difference);
         });
   }
 
