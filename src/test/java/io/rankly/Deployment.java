@@ -38,6 +38,11 @@ public record Deployment(JsonNode root) {
     return root.at("/resources/Resources/RankRole/Properties/Policies/0/PolicyDocument/Statement");
   }
 
+  /** What the role of the function that a schedule calls allows. */
+  public JsonNode tickStatements() {
+    return root.at("/resources/Resources/TickRole/Properties/Policies/0/PolicyDocument/Statement");
+  }
+
   /** The event that the schedule sends. */
   public JsonNode tick() {
     return root.at("/functions/tick/events/0/schedule/input");

@@ -36,29 +36,40 @@ class ServerDeploymentTest {
 
   @Test
   void role_allowsWhatThatOfTheFunctionDoes() {
-    // Lambda logs with the function's role; the server logs to its machine.
+    assertSame(14, Deployment.read().statements(), 0);
+  }
+
+  @Test
+  void role_allowsWhatThatOfTheTickDoes() {
+    assertSame(8, Deployment.read().tickStatements(), 1);
+  }
+
+  private void assertSame(int count, JsonNode ofFunction, int policy) {
+    // Lambda logs and tells of failures with the function's role; the server logs to its machine.
     List<String> function =
-        StreamSupport.stream(Deployment.read().statements().spliterator(), false)
-            .filter(statement -> !statement.path("Sid").asText().equals("Log"))
+        StreamSupport.stream(ofFunction.spliterator(), false)
+            .filter(
+                statement ->
+                    !List.of("Log", "TellOfFailures").contains(statement.path("Sid").asText()))
             .map(statement -> canonical(statement, "Table.Arn", "${Table.Arn}", "TABLE"))
             .map(statement -> canonical(statement, "Bucket.Arn", "${Bucket.Arn}", "BUCKET"))
             .toList();
     List<String> server =
-        StreamSupport.stream(policy(0).path("Statement").spliterator(), false)
+        StreamSupport.stream(policy(policy).path("Statement").spliterator(), false)
             .map(statement -> canonical(statement, TABLE, TABLE, "TABLE"))
             .map(statement -> canonical(statement, BUCKET, BUCKET, "BUCKET"))
             .toList();
-    assertEquals(12, function.size());
+    assertEquals(count, function.size());
     assertEquals(function, server);
   }
 
   @Test
   void role_mayFetchTheProgramBesides_andNothingElse() {
     JsonNode role = template.at("/Resources/Role/Properties");
-    assertEquals(2, role.path("Policies").size());
+    assertEquals(3, role.path("Policies").size());
     assertTrue(role.path("ManagedPolicyArns").isMissingNode());
-    assertEquals(1, policy(1).path("Statement").size());
-    JsonNode statement = policy(1).path("Statement").get(0);
+    assertEquals(1, policy(2).path("Statement").size());
+    JsonNode statement = policy(2).path("Statement").get(0);
     assertEquals("s3:GetObject", statement.path("Action").asText());
     assertEquals(
         "arn:${AWS::Partition}:s3:::${ProgramBucket}/${ProgramKey}",
