@@ -104,15 +104,14 @@ class ArchivesTest {
         .body("detail", containsString(detail))
         .body("window", is("daily"))
         .body("season", is(dayId(2)));
+    String day = "'window':'daily','season':'" + dayId(2) + "'";
     problem(
             409,
-            put(player(past.id, "ben") + "/score?" + DAY, "{'score':1,'by':'mod','reason':'test'}"))
+            put(
+                player(past.id, "ben") + "/score",
+                "{'score':1,'by':'mod','reason':'test'," + day + "}"))
         .body("detail", containsString(detail));
-    problem(
-            409,
-            Api.post(
-                Api.scores(past.id),
-                "{'player':'ben','score':9,'season':'" + dayId(2) + "','window':'daily'}"))
+    problem(409, Api.post(Api.scores(past.id), "{'player':'ben','score':9," + day + "}"))
         .body("detail", containsString("too late"));
     assertEquals(List.of("1 ben 7", "1 cleo 7", "3 anna 5"), entries(top(past.id, DAY)));
   }
