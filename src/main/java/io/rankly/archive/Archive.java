@@ -1,5 +1,7 @@
 package io.rankly.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.rankly.board.Board;
 import io.rankly.board.RankStyle;
 import io.rankly.rank.PlayerId;
@@ -43,7 +45,10 @@ final class Archive {
     int bucket = sizes.bucket(player, total());
     Part<Bucket> part = manifest.index().get(bucket / sizes.partBlocks());
     int at = bucket % sizes.partBlocks();
+    // Most lines are not worth reading as JSON.
+    String own = "\"" + player.text() + "\"";
     return files.lines(part, at, at + 1).stream()
+        .filter(line -> new String(line, UTF_8).contains(own))
         .map(line -> entry(part, line))
         .filter(entry -> entry.standing().player().equals(player))
         .findFirst();

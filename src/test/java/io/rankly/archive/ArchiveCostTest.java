@@ -105,10 +105,14 @@ class ArchiveCostTest {
         "S3 writes and lists",
         String.valueOf(requests.getOrDefault("write", 0) + requests.getOrDefault("list", 0)));
     requests.clear();
-    Map<String, String> units = meter.take().row();
+    Meter.Reading reading = meter.take();
+    Map<String, String> units = reading.row();
     row.put("DynamoDB requests", units.get("requests"));
     row.put("read units", units.get("read units"));
-    row.put("write units", units.get("write units"));
+    // Marks of frozen seasons, each far below 1 KB and in no index.
+    row.put(
+        "write units",
+        String.valueOf(reading.requests().stream().filter("PutItem"::equals).count()));
     return row;
   }
 }
