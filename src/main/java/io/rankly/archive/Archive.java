@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The archive of one season. Every question is one request, or two where a page begins in one part
- * and ends in the next.
+ * The archive of one season. Every question is one request, if it is about no more entries than a
+ * block has lines.
  */
 final class Archive {
   private final ArchiveFiles files;
@@ -145,6 +145,13 @@ final class Archive {
   private List<ArchivedEntry> entries(int first, int last) {
     int inPart = manifest.sizes().partBlocks();
     List<ArchivedEntry> entries = new ArrayList<>();
+    if (last == first + 1 && last % inPart == 0) {
+      Part<Block> part = manifest.parts().get(last / inPart);
+      files
+          .seam(manifest.parts().get(last / inPart - 1), part)
+          .forEach(line -> entries.add(entry(part, line)));
+      return entries;
+    }
     for (int number = first / inPart; number <= last / inPart; number++) {
       Part<Block> part = manifest.parts().get(number);
       int from = Math.max(0, first - number * inPart);

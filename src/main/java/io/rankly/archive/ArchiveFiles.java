@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * archives/BOARD/GENERATION/WINDOW/SEASON/
  *   manifest.json.gz              written last: while it is not there, there is no archive
  *   part-00000-CHECK.jsonl.gz     lines in rank order
+ *   seam-00001-CHECK.jsonl.gz     the last lines of a part and the first of this one, once more
  *   index-00000-CHECK.jsonl.gz    lines by player
  *   work/step-00000-00000.json.gz how far an attempt has come, by the numbers of attempt and step
  *   work/run-00000-CHECK.gz       the lines of a part, by player
@@ -41,7 +42,7 @@ final class ArchiveFiles {
   private static final String STEP = WORK + "step-";
   private static final String MEDIA_TYPE = "application/gzip";
   private static final Pattern NAME =
-      Pattern.compile("(?:part|index|work/run)-[0-9]{5}-[0-9a-f]{16}(?:\\.jsonl)?\\.gz");
+      Pattern.compile("(?:part|seam|index|work/run)-[0-9]{5}-[0-9a-f]{16}(?:\\.jsonl)?\\.gz");
 
   private final FileStore files;
   private final ArchiveFormat format;
@@ -168,21 +169,32 @@ final class ArchiveFiles {
   /** The lines of some pieces of a part, which stand one behind the other. One request. */
   List<byte[]> lines(Part<? extends Piece> part, int from, int to) {
     long offset = part.pieces().subList(0, from).stream().mapToLong(Piece::bytes).sum();
-    List<? extends Piece> pieces = part.pieces().subList(from, to);
+    return lines(part.file(), offset, part.pieces().subList(from, to));
+  }
+
+  /** The lines of the last piece of a part and the first one of the part behind it. One request. */
+  List<byte[]> seam(Part<? extends Piece> before, Part<? extends Piece> part) {
+    return lines(
+        part.seam().orElseThrow(() -> damaged("this archive lacks a seam", part.file())),
+        0,
+        List.of(before.pieces().get(before.pieces().size() - 1), part.pieces().get(0)));
+  }
+
+  private List<byte[]> lines(String file, long offset, List<? extends Piece> pieces) {
     int count = pieces.stream().mapToInt(Piece::bytes).sum();
     if (count == 0) {
       return List.of();
     }
-    byte[] bytes = read(part.file(), offset, count);
+    byte[] bytes = read(file, offset, count);
     int at = 0;
     for (Piece piece : pieces) {
       byte[] member = Arrays.copyOfRange(bytes, at, at + piece.bytes());
       if (member.length > 0 && !Piece.check(member).equals(piece.check())) {
-        throw damaged("a part of this archive has other bytes than were written", part.file());
+        throw damaged("a part of this archive has other bytes than were written", file);
       }
       at += piece.bytes();
     }
-    return split(unzip(part.file(), bytes));
+    return split(unzip(file, bytes));
   }
 
   byte[] unzip(String file, byte[] bytes) {
@@ -196,7 +208,10 @@ final class ArchiveFiles {
   /** Removes all that was needed on the way only. */
   void removeAllBut(Manifest manifest) {
     Set<String> kept = new HashSet<>(Set.of(folder + MANIFEST));
-    manifest.parts().forEach(part -> kept.add(folder + part.file()));
+    for (Part<Block> part : manifest.parts()) {
+      kept.add(folder + part.file());
+      part.seam().ifPresent(seam -> kept.add(folder + seam));
+    }
     manifest.index().forEach(part -> kept.add(folder + part.file()));
     for (StoredFile file : files.list(folder)) {
       if (!kept.contains(file.name())) {

@@ -173,6 +173,9 @@ final class Archiver {
     int to = Math.min(from + VERIFIED_AT_ONCE, parts + manifest.index().size());
     long sum = 0;
     for (int number = from; number < to; number++) {
+      if (number > 0 && number < parts) {
+        files.seam(manifest.parts().get(number - 1), manifest.parts().get(number));
+      }
       sum +=
           number < parts
               ? files.verify(manifest.parts().get(number))

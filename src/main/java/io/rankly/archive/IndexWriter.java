@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the lines of a season by player, a part at a time: what is for it in all runs, sorted
@@ -49,7 +50,8 @@ final class IndexWriter {
     }
     byte[] bytes = members.toByteArray();
     String file = files.write("index", number, ".jsonl.gz", bytes);
-    return progress.with(new Part<>(file, bytes.length, Piece.hash(bytes), lines, pieces));
+    return progress.with(
+        new Part<>(file, bytes.length, Piece.hash(bytes), lines, pieces, Optional.empty()));
   }
 
   private List<ByPlayer> lines(Run run, int part) {

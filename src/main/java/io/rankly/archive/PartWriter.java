@@ -92,8 +92,23 @@ final class PartWriter {
     byte[] bytes = members.toByteArray();
     int number = progress.manifest().parts().size();
     String file = files.write("part", number, ".jsonl.gz", bytes);
-    Part<Block> part = new Part<>(file, bytes.length, Piece.hash(bytes), lines, blocks);
+    Part<Block> part =
+        new Part<>(
+            file, bytes.length, Piece.hash(bytes), lines, blocks, writeSeam(progress, bytes));
     return progress.with(part, writeRun(number), last.orElseThrow());
+  }
+
+  private Optional<String> writeSeam(Progress progress, byte[] bytes) {
+    List<Part<Block>> parts = progress.manifest().parts();
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    Part<Block> before = parts.get(parts.size() - 1);
+    int end = before.pieces().get(before.pieces().size() - 1).bytes();
+    ByteArrayOutputStream seam = new ByteArrayOutputStream();
+    seam.writeBytes(files.read(before.file(), before.bytes() - end, end));
+    seam.write(bytes, 0, blocks.get(0).bytes());
+    return Optional.of(files.write("seam", parts.size(), ".jsonl.gz", seam.toByteArray()));
   }
 
   private void writeBlock() {

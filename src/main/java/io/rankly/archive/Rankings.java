@@ -21,9 +21,9 @@ import java.util.Optional;
  * Standings and pages of all players: from the archive of a season that has one, and from the store
  * if not. Both say the same, but that an archive does not tell of players who are hidden.
  *
- * <p>From an archive, each takes one request to it, or two for a page that begins in one part of it
- * and ends in the next; a player's neighbours take one more, and so does a season that this process
- * has not met yet.
+ * <p>From an archive, a standing and a page each take one request to it, and one before that for a
+ * season that this process has not met yet. A player's neighbours take one more, and another one if
+ * there are more than a thousand of them.
  */
 public final class Rankings {
   private final Boards boards;

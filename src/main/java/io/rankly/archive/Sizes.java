@@ -51,7 +51,7 @@ public record Sizes(int blockLines, int partBlocks) {
   int bucket(PlayerId player, long total) {
     byte[] hash = Sha256.of(player.text().getBytes(StandardCharsets.US_ASCII));
     long first = ByteBuffer.wrap(hash).getInt() & 0xFFFF_FFFFL;
-    return (int) (first * blocks(total) >>> Integer.SIZE);
+    return (int) ((first * blocks(total)) >>> Integer.SIZE);
   }
 
   private static long ceil(long count, long of) {

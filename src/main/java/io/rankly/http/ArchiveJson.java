@@ -104,13 +104,20 @@ public final class ArchiveJson implements ArchiveFormat {
       List<IndexView> index) {}
 
   /** A part. */
-  record PartView(String file, long bytes, String sha256, long lines, List<BlockView> blocks) {
+  record PartView(
+      String file,
+      long bytes,
+      String sha256,
+      long lines,
+      @Nullable String seam,
+      List<BlockView> blocks) {
     static PartView from(Part<Block> part) {
       return new PartView(
           part.file(),
           part.bytes(),
           part.sha256(),
           part.lines(),
+          part.seam().orElse(null),
           part.pieces().stream()
               .map(
                   block ->
@@ -142,7 +149,8 @@ public final class ArchiveJson implements ArchiveFormat {
                           b.rank,
                           b.ties,
                           optional(b.denseRank)))
-              .toList());
+              .toList(),
+          Optional.ofNullable(seam));
     }
   }
 
@@ -173,7 +181,8 @@ public final class ArchiveJson implements ArchiveFormat {
           bytes,
           sha256,
           lines,
-          buckets.stream().map(b -> new Bucket(b.bytes, b.check)).toList());
+          buckets.stream().map(b -> new Bucket(b.bytes, b.check)).toList(),
+          Optional.empty());
     }
   }
 

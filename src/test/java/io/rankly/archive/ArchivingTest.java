@@ -71,7 +71,9 @@ class ArchivingTest {
             folder + "manifest.json.gz",
             folder + "part-00000.jsonl.gz",
             folder + "part-00001.jsonl.gz",
-            folder + "part-00002.jsonl.gz"),
+            folder + "part-00002.jsonl.gz",
+            folder + "seam-00001.jsonl.gz",
+            folder + "seam-00002.jsonl.gz"),
         names);
     String lines = "";
     for (StoredFile file : files.list(folder + "part-")) {
