@@ -1,5 +1,9 @@
 package io.rankly;
 
+import io.rankly.archive.ArchiveFormat;
+import io.rankly.archive.Archives;
+import io.rankly.archive.Archiving;
+import io.rankly.archive.Rankings;
 import io.rankly.aws.AwsClients;
 import io.rankly.badge.BadgeImages;
 import io.rankly.board.BoardStore;
@@ -111,8 +115,25 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Tick tick(Boards boards, Clock clock, Publishing publishing) {
-    return new Tick(boards, List.of(publishing), clock, TICK);
+  Archiving archiving(Boards boards, RankStore store, FileStore files, ArchiveFormat format) {
+    return new Archiving(boards, store, files, format);
+  }
+
+  @Produces
+  @Singleton
+  Tick tick(Boards boards, Clock clock, Archiving archiving, Publishing publishing) {
+    return new Tick(boards, List.of(archiving, publishing), clock, TICK);
+  }
+
+  @Produces
+  @Singleton
+  Rankings rankings(
+      Boards boards,
+      FileStore files,
+      ArchiveFormat format,
+      Standings standings,
+      Listings listings) {
+    return new Rankings(boards, new Archives(files, format), standings, listings);
   }
 
   @Produces

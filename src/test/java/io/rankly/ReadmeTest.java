@@ -51,6 +51,7 @@ class ReadmeTest {
     "dense, 2",
     "moderation, 3",
     "published, 3",
+    "archives, 1",
     "comparison, 7"
   })
   void examplesOfAPage_answerAsShown(String page, int examples) throws IOException {

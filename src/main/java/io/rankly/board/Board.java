@@ -4,6 +4,7 @@ import io.rankly.badge.Badges;
 import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
+import io.rankly.season.Season;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -73,6 +74,39 @@ public record Board(
   /** What a new score does to the old one in a window. */
   public UpdatePolicy update(BoardWindow window) {
     return window.update().orElse(update());
+  }
+
+  /**
+   * Whether a season of one of its windows is archived, or will be when it is over: not those that
+   * ended before archives were switched on.
+   */
+  public boolean archives(Season season) {
+    return settings
+        .archivedFrom()
+        .flatMap(from -> season.end().filter(end -> end.isAfter(from)))
+        .isPresent();
+  }
+
+  /** This board with other badges: as it was when a season was closed. */
+  public Board withBadges(Badges badges) {
+    BoardSettings s = settings;
+    return new Board(
+        id,
+        generation,
+        version,
+        createdAt,
+        new BoardSettings(
+            s.title(),
+            s.order(),
+            s.update(),
+            s.windows(),
+            badges,
+            s.bounds(),
+            s.style(),
+            s.segments(),
+            s.moderatedFrom(),
+            s.publication(),
+            s.archivedFrom()));
   }
 
   /** The next version of this board. */

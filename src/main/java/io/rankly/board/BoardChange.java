@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param columns named ones, the most important first
  * @param moderation whether players can be hidden and banned
  * @param publish whether the board is published as files
+ * @param archive whether seasons are archived when they are over
  */
 public record BoardChange(
     Optional<String> title,
@@ -37,13 +38,15 @@ public record BoardChange(
     Optional<Bounds> bounds,
     Optional<Boolean> segments,
     Optional<Boolean> moderation,
-    Optional<Boolean> publish) {
+    Optional<Boolean> publish,
+    Optional<Boolean> archive) {
   /** Nothing: a board with all defaults. */
   public static final BoardChange NONE = new Builder().build();
 
   /**
-   * How long after moderation is switched on it can be used, so that no submission is under way
-   * that does not know of it: longer than a request takes.
+   * How long after moderation is switched on it can be used, and a season must end after archives
+   * are to be in one, so that no request is under way that does not know of it: longer than a
+   * request takes.
    */
   private static final Duration UNAWARE = Duration.ofMinutes(1);
 
@@ -74,6 +77,7 @@ public record BoardChange(
     private Optional<Boolean> segments = Optional.empty();
     private Optional<Boolean> moderation = Optional.empty();
     private Optional<Boolean> publish = Optional.empty();
+    private Optional<Boolean> archive = Optional.empty();
 
     private Builder() {}
 
@@ -142,6 +146,11 @@ public record BoardChange(
       return this;
     }
 
+    public Builder archive(Optional<Boolean> given) {
+      archive = given;
+      return this;
+    }
+
     public BoardChange build() {
       return new BoardChange(
           title,
@@ -156,7 +165,8 @@ public record BoardChange(
           bounds,
           segments,
           moderation,
-          publish);
+          publish,
+          archive);
     }
   }
 
@@ -181,7 +191,8 @@ public record BoardChange(
             style.orElse(RankStyle.COMPETITION),
             segments.orElse(false),
             moderation.filter(wanted -> wanted).map(wanted -> now),
-            Publication.NEVER.switched(publish.orElse(false), now));
+            Publication.NEVER.switched(publish.orElse(false), now),
+            archive.filter(wanted -> wanted).map(wanted -> now));
     Board board = new Board(id, generation, 1, now, settings);
     requireStorable(board.mostActions());
     return board;
@@ -215,10 +226,12 @@ public record BoardChange(
             old.style(),
             old.segments(),
             moderatedFrom(old.moderatedFrom(), now),
-            old.publication().switched(publish.orElse(old.publication().isOn()), now));
+            old.publication().switched(publish.orElse(old.publication().isOn()), now),
+            archivedFrom(old.archivedFrom(), now));
     if (settings.equals(old)) {
       return board;
     }
+    requireClosedStaysClosed(old, settings);
     Board changed = board.with(settings);
     if (changed.mostActions() > board.mostActions()) {
       requireStorable(changed.mostActions());
@@ -233,6 +246,26 @@ public record BoardChange(
           Map.of("field", "moderation"));
     }
     return old.or(() -> moderation.filter(wanted -> wanted).map(wanted -> now.plus(UNAWARE)));
+  }
+
+  private Optional<Instant> archivedFrom(Optional<Instant> old, Instant now) {
+    if (old.isPresent() && archive.isPresent() && !archive.get()) {
+      throw new ConflictException(
+          "archives of a board stay on, since seasons may be kept in them only",
+          Map.of("field", "archive"));
+    }
+    return old.or(() -> archive.filter(wanted -> wanted).map(wanted -> now.plus(UNAWARE)));
+  }
+
+  /** A season that is closed may be in its archive already. */
+  private static void requireClosedStaysClosed(BoardSettings old, BoardSettings changed) {
+    if (old.archivedFrom().isPresent()
+        && old.windows().isPresent()
+        && changed.windows().orElseThrow().grace().compareTo(old.windows().get().grace()) > 0) {
+      throw new ConflictException(
+          "graceMinutes of a board with archives cannot grow, since seasons would be open again that are archived",
+          Map.of("field", "graceMinutes"));
+    }
   }
 
   /** Refuses a board if a submission to it might not fit in one transaction. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param segments whether players are ranked in their segment, too
  * @param moderatedFrom from when on players of the board can be hidden and banned; absent: never
  * @param publication whether the board is published as files
+ * @param archivedFrom seasons that end after this time are archived; absent: none
  */
 public record BoardSettings(
     Optional<String> title,
@@ -30,7 +31,8 @@ public record BoardSettings(
     RankStyle style,
     boolean segments,
     Optional<Instant> moderatedFrom,
-    Publication publication) {
+    Publication publication,
+    Optional<Instant> archivedFrom) {
   /** Longest title, in characters. */
   public static final int MAX_TITLE = 100;
 
@@ -42,6 +44,9 @@ public record BoardSettings(
       throw new InvalidInputException(
           "where the earlier of equals is better, there is no dense style; leave out style or ties",
           Map.of("fields", List.of("style", "ties")));
+    }
+    if (archivedFrom.isPresent()) {
+      requireArchivable(windows);
     }
   }
 
@@ -57,6 +62,23 @@ public record BoardSettings(
         RankStyle.COMPETITION,
         false,
         Optional.empty(),
-        Publication.NEVER);
+        Publication.NEVER,
+        Optional.empty());
+  }
+
+  private static void requireArchivable(Optional<Windows> windows) {
+    if (windows.stream().flatMap(of -> of.all().stream()).allMatch(BoardWindow::isEndless)) {
+      throw new InvalidInputException(
+          "seasons are archived when they are over, and this board has none that ends; leave archive out, or create it with windows",
+          Map.of("fields", List.of("archive", "windows")));
+    }
+    windows
+        .filter(of -> of.retention().days().stream().anyMatch(days -> of.grace().toDays() >= days))
+        .ifPresent(
+            of -> {
+              throw new InvalidInputException(
+                  "a season must be kept longer than it takes late scores, or there is no time to archive it; give it more retentionDays or fewer graceMinutes",
+                  Map.of("fields", List.of("retentionDays", "graceMinutes")));
+            });
   }
 }

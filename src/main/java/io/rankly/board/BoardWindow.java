@@ -1,6 +1,7 @@
 package io.rankly.board;
 
 import io.rankly.season.Window;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,5 +12,10 @@ import java.util.Optional;
 public record BoardWindow(Window window, Optional<UpdatePolicy> update) {
   public String id() {
     return window.id();
+  }
+
+  /** Whether it has only one season, which never ends. */
+  boolean isEndless() {
+    return window.season(Instant.EPOCH).end().isEmpty();
   }
 }

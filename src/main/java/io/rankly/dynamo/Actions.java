@@ -7,6 +7,7 @@ import io.rankly.rank.ExpectedCount;
 import io.rankly.rank.PlayerState;
 import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.Sanction;
+import io.rankly.rank.Slice;
 import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Write;
 import io.rankly.rank.Write.EntryChange;
@@ -46,6 +47,7 @@ final class Actions {
     }
     write.receipts().forEach(receipt -> actions.add(receipt(table, write.board(), receipt)));
     write.sanctions().forEach(change -> actions.add(sanction(table, write.board(), change)));
+    write.notFrozen().forEach(slice -> actions.add(notFrozen(table, slice)));
     write.audit().forEach(line -> actions.add(audit(table, write.board(), line)));
     return actions;
   }
@@ -186,6 +188,17 @@ final class Actions {
             .conditionExpression(condition.expression)
             .expressionAttributeNames(condition.names)
             .expressionAttributeValues(condition.values.isEmpty() ? null : condition.values)
+            .build();
+    return TransactWriteItem.builder().conditionCheck(check).build();
+  }
+
+  private static TransactWriteItem notFrozen(String table, Slice slice) {
+    ConditionCheck check =
+        ConditionCheck.builder()
+            .tableName(table)
+            .key(Schema.frozenKey(slice))
+            .conditionExpression(Condition.ABSENT.expression)
+            .expressionAttributeNames(Condition.ABSENT.names)
             .build();
     return TransactWriteItem.builder().conditionCheck(check).build();
   }

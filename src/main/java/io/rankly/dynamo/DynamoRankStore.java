@@ -4,6 +4,7 @@ import io.rankly.aws.AwsCalls;
 import io.rankly.board.Board;
 import io.rankly.rank.AuditLine;
 import io.rankly.rank.Entry;
+import io.rankly.rank.Frozen;
 import io.rankly.rank.Node;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.RankStore;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -63,6 +65,7 @@ public final class DynamoRankStore implements RankStore {
     wanted.slices().keySet().forEach(slice -> slices.put(slice, new Found()));
     Map<String, StoredReceipt> receipts = new HashMap<>();
     Map<PlayerId, Sanction> sanctions = new HashMap<>();
+    Map<Slice, Frozen> frozen = new HashMap<>();
     for (Map<String, AttributeValue> item : batchGet(keys(wanted))) {
       if (Schema.isBoard(item)) {
         board = Optional.of(Items.board(item));
@@ -75,6 +78,8 @@ public final class DynamoRankStore implements RankStore {
       } else if (Schema.isSanction(item)) {
         Sanction sanction = ModerationItems.sanction(item);
         sanctions.put(sanction.player(), sanction);
+      } else if (Schema.isFrozen(item)) {
+        frozen.put(Schema.frozenSlice(item), Items.frozen(item));
       } else {
         Node node = Items.node(item);
         found(slices, Schema.nodeSlice(item)).nodes.put(node.prefix(), node);
@@ -84,7 +89,7 @@ public final class DynamoRankStore implements RankStore {
     wanted
         .slices()
         .forEach((slice, keys) -> contents.put(slice, found(slices, slice).contents(keys)));
-    return new Snapshot(board, contents, receipts, sanctions);
+    return new Snapshot(board, contents, receipts, sanctions, frozen);
   }
 
   private static Found found(Map<Slice, Found> slices, Slice slice) {
@@ -183,6 +188,13 @@ public final class DynamoRankStore implements RankStore {
         .toList();
   }
 
+  @Override
+  public void freeze(Frozen frozen) {
+    PutItemRequest request =
+        PutItemRequest.builder().tableName(table).item(Items.of(frozen)).build();
+    DynamoCalls.answer(() -> client.putItem(request));
+  }
+
   private static List<Map<String, AttributeValue>> keys(Wanted wanted) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     wanted.board().ifPresent(board -> keys.add(Schema.boardKey(board.id())));
@@ -201,6 +213,7 @@ public final class DynamoRankStore implements RankStore {
       Board board = wanted.board().orElseThrow();
       wanted.sanctions().forEach(player -> keys.add(Schema.sanctionKey(board, player)));
     }
+    wanted.frozen().forEach(slice -> keys.add(Schema.frozenKey(slice)));
     return keys;
   }
 

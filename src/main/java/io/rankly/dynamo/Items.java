@@ -5,6 +5,7 @@ import io.rankly.board.BoardSettings;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.rank.Entry;
+import io.rankly.rank.Frozen;
 import io.rankly.rank.Meta;
 import io.rankly.rank.Node;
 import io.rankly.rank.PlayerId;
@@ -62,6 +63,9 @@ final class Items {
         .moderatedFrom()
         .ifPresent(from -> item.put(Schema.MODERATED_FROM, text(from.toString())));
     PublicationItem.put(item, settings.publication());
+    settings
+        .archivedFrom()
+        .ifPresent(from -> item.put(Schema.ARCHIVED_FROM, text(from.toString())));
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     return item;
   }
@@ -80,7 +84,8 @@ final class Items {
                 .orElse(RankStyle.COMPETITION),
             item.containsKey(Schema.SEGMENTS),
             optionalString(item, Schema.MODERATED_FROM).map(Instant::parse),
-            PublicationItem.read(item));
+            PublicationItem.read(item),
+            optionalString(item, Schema.ARCHIVED_FROM).map(Instant::parse));
     return new Board(
         Schema.board(item),
         string(item, Schema.GENERATION),
@@ -311,6 +316,20 @@ final class Items {
     }
     int end = season.get().indexOf('#');
     return Slice.of(board, season.get().substring(0, end), season.get().substring(end + 1));
+  }
+
+  static Map<String, AttributeValue> of(Frozen frozen) {
+    Map<String, AttributeValue> item = new HashMap<>(Schema.frozenKey(frozen.slice()));
+    item.put(Schema.FROZEN_AT, text(frozen.at().toString()));
+    frozen.archivedAt().ifPresent(at -> item.put(Schema.ARCHIVED_AT, text(at.toString())));
+    return item;
+  }
+
+  static Frozen frozen(Map<String, AttributeValue> item) {
+    return new Frozen(
+        Schema.frozenSlice(item),
+        instant(item, Schema.FROZEN_AT),
+        optionalString(item, Schema.ARCHIVED_AT).map(Instant::parse));
   }
 
   static AttributeValue text(String value) {

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>attempt</td><td>v#BOARD~GENERATION</td><td>ATTEMPT</td><td></td></tr>
  * <tr><td>sanction</td><td>m#BOARD~GENERATION#PLAYER</td><td>sanction</td><td></td></tr>
  * <tr><td>audit line</td><td>a#BOARD~GENERATION</td><td>TIME#MARK</td><td></td></tr>
+ * <tr><td>frozen season</td><td>f#SLICE</td><td>season</td><td></td></tr>
  * </table>
  *
  * A slice is BOARD~GENERATION#all or BOARD~GENERATION#WINDOW#SEASON, with @SEGMENT behind if it is
@@ -118,12 +119,21 @@ final class Schema {
   /** Since when the board is published no more; absent if it is, and if it never was. */
   static final String WITHDRAWN_AT = "withdrawnAt";
 
+  /** Which seasons are archived: those that end later; absent if none. */
+  static final String ARCHIVED_FROM = "archivedFrom";
+
   static final String CREATED_AT = "createdAt";
 
   /** Who interfered with a player, and why; absent if that is not told. */
   static final String BY = "by";
 
   static final String REASON = "reason";
+
+  /** Since when a season is frozen. */
+  static final String FROZEN_AT = "frozenAt";
+
+  /** Since when it is archived; absent until then. */
+  static final String ARCHIVED_AT = "archivedAt";
 
   /** Since when a sanction holds. */
   static final String SINCE = "since";
@@ -173,6 +183,7 @@ final class Schema {
   private static final String ATTEMPT_PREFIX = "v#";
   private static final String SANCTION_PREFIX = "m#";
   private static final String AUDIT_PREFIX = "a#";
+  private static final String FROZEN_PREFIX = "f#";
   private static final String ONLY_SHARD = "0";
 
   /**
@@ -226,6 +237,10 @@ final class Schema {
     return AUDIT_PREFIX + life(board);
   }
 
+  static Map<String, AttributeValue> frozenKey(Slice slice) {
+    return key(FROZEN_PREFIX + slice.text(), "season");
+  }
+
   private static String life(Board board) {
     return board.id() + "~" + board.generation();
   }
@@ -249,6 +264,15 @@ final class Schema {
 
   static boolean isSanction(Map<String, AttributeValue> item) {
     return pk(item).startsWith(SANCTION_PREFIX);
+  }
+
+  static boolean isFrozen(Map<String, AttributeValue> item) {
+    return pk(item).startsWith(FROZEN_PREFIX);
+  }
+
+  /** The slice of the mark of a frozen season. */
+  static Slice frozenSlice(Map<String, AttributeValue> item) {
+    return new Slice(pk(item).substring(FROZEN_PREFIX.length()));
   }
 
   static PlayerId sanctioned(Map<String, AttributeValue> item) {

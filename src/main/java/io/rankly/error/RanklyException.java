@@ -16,6 +16,7 @@ public abstract sealed class RanklyException extends RuntimeException
         ConflictException,
         RefusedException,
         ForbiddenException,
+        DamagedException,
         BusyException {
   private final transient Map<String, Object> details;
 

@@ -123,7 +123,12 @@ record BoardBody(
             defaultValue = "false",
             description =
                 "whether its best and its numbers are written into files, which readers fetch without a call of the API")
-        @Nullable Boolean publish) {
+        @Nullable Boolean publish,
+    @Schema(
+            defaultValue = "false",
+            description =
+                "whether seasons are archived when they are over; switched on later, those that end a minute after that or later")
+        @Nullable Boolean archive) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
@@ -168,6 +173,7 @@ record BoardBody(
         .segments(Optional.ofNullable(segments))
         .moderation(Optional.ofNullable(moderation))
         .publish(Optional.ofNullable(publish))
+        .archive(Optional.ofNullable(archive))
         .build();
   }
 

@@ -44,7 +44,9 @@ record BoardView(
         @Nullable Boolean segments,
     @Schema(description = "from when on players can be hidden and banned; absent where they cannot")
         @Nullable Instant moderatedFrom,
-    @Schema(description = "true where the board is published as files") @Nullable Boolean publish) {
+    @Schema(description = "true where the board is published as files") @Nullable Boolean publish,
+    @Schema(description = "seasons that end after this are archived; absent where none is")
+        @Nullable Instant archivedFrom) {
   static BoardView from(Board board) {
     Order order = board.order();
     Optional<ColumnBody> only = order.unnamed().map(ColumnBody::from);
@@ -74,6 +76,7 @@ record BoardView(
         BoundsBody.from(board.bounds()),
         board.settings().segments() ? true : null,
         board.settings().moderatedFrom().orElse(null),
-        board.settings().publication().isOn() ? true : null);
+        board.settings().publication().isOn() ? true : null,
+        board.settings().archivedFrom().orElse(null));
   }
 }

@@ -1,5 +1,6 @@
 package io.rankly.http;
 
+import io.rankly.archive.Rankings;
 import io.rankly.board.BoardId;
 import io.rankly.error.InvalidInputException;
 import io.rankly.rank.Grounds;
@@ -30,14 +31,14 @@ import org.jspecify.annotations.Nullable;
 public class PlayersResource {
   private static final int DEFAULT_NEIGHBOURS = 5;
 
+  private final Rankings rankings;
   private final Standings standings;
-  private final Listings listings;
   private final Removals removals;
   private final Clock clock;
 
-  PlayersResource(Standings standings, Listings listings, Removals removals, Clock clock) {
+  PlayersResource(Rankings rankings, Standings standings, Removals removals, Clock clock) {
+    this.rankings = rankings;
     this.standings = standings;
-    this.listings = listings;
     this.removals = removals;
     this.clock = clock;
   }
@@ -48,7 +49,7 @@ public class PlayersResource {
   public StandingView get(
       @RestPath String board, @RestPath String player, @BeanParam SliceParams season) {
     return StandingView.from(
-        standings.of(new BoardId(board), season.choice(clock), new PlayerId(player)));
+        rankings.standing(new BoardId(board), season.choice(clock), new PlayerId(player)));
   }
 
   @GET
@@ -79,7 +80,7 @@ public class PlayersResource {
           @Nullable String below,
       @BeanParam SliceParams season) {
     return PageView.from(
-        listings.around(
+        rankings.around(
             new BoardId(board),
             season.choice(clock),
             new PlayerId(player),

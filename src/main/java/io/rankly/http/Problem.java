@@ -2,6 +2,7 @@ package io.rankly.http;
 
 import io.rankly.error.BusyException;
 import io.rankly.error.ConflictException;
+import io.rankly.error.DamagedException;
 import io.rankly.error.ForbiddenException;
 import io.rankly.error.InvalidInputException;
 import io.rankly.error.NotFoundException;
@@ -47,6 +48,8 @@ final class Problem {
       return 403;
     } else if (e instanceof BusyException) {
       return 503;
+    } else if (e instanceof DamagedException) {
+      return 500;
     }
     throw new IllegalArgumentException("a kind of refusal without a status", e);
   }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.rankly.error.BusyException;
+import io.rankly.error.DamagedException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.SetUpException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -28,6 +30,9 @@ final class ProblemMappers {
       Throwable cause = busy.getCause();
       LOG.warn(busy.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
       response.header(HttpHeaders.RETRY_AFTER, busy.retryAfter().toSeconds());
+    }
+    if (e instanceof DamagedException) {
+      LOG.error(e.getMessage() + ": " + new TreeMap<>(e.details()));
     }
     return response.build();
   }

@@ -1,5 +1,6 @@
 package io.rankly.http;
 
+import io.rankly.archive.Rankings;
 import io.rankly.board.BoardId;
 import io.rankly.rank.Cursor;
 import io.rankly.rank.Distribution;
@@ -32,15 +33,15 @@ public class RankingResource {
   private static final int DEFAULT_BUCKETS = 20;
   private static final int DEFAULT_SEASONS = 20;
 
-  private final Listings listings;
+  private final Rankings rankings;
   private final Places places;
   private final Distributions distributions;
   private final Seasons seasons;
   private final Clock clock;
 
   RankingResource(
-      Listings listings, Places places, Distributions distributions, Seasons seasons, Clock clock) {
-    this.listings = listings;
+      Rankings rankings, Places places, Distributions distributions, Seasons seasons, Clock clock) {
+    this.rankings = rankings;
     this.places = places;
     this.distributions = distributions;
     this.seasons = seasons;
@@ -78,10 +79,10 @@ public class RankingResource {
     int size = Params.integer("limit", limit, 1, Listings.MAX_LIMIT, DEFAULT_LIMIT);
     OnSlice<Listings.Page> page =
         cursor != null
-            ? listings.after(id, choice, Cursor.parse(cursor), size)
+            ? rankings.after(id, choice, Cursor.parse(cursor), size)
             : from != null
-                ? listings.from(id, choice, Params.integer("from", from, 1, Long.MAX_VALUE), size)
-                : listings.top(id, choice, size);
+                ? rankings.from(id, choice, Params.integer("from", from, 1, Long.MAX_VALUE), size)
+                : rankings.top(id, choice, size);
     return PageView.from(page);
   }
 

@@ -24,7 +24,9 @@ record SeasonsView(
       @Schema(description = "the first instant that is no part of it; absent for all time")
           @Nullable Instant end,
       long total,
-      @Schema(description = "whether it is the current one") boolean current) {
+      @Schema(description = "whether it is the current one") boolean current,
+      @Schema(description = "true when it is closed for good, and its archive is complete")
+          @Nullable Boolean archived) {
     static SeasonView from(Counted counted) {
       Season season = counted.season();
       return new SeasonView(
@@ -32,7 +34,8 @@ record SeasonsView(
           season.end().isPresent() ? season.start() : null,
           season.end().orElse(null),
           counted.total(),
-          counted.current());
+          counted.current(),
+          counted.archived() ? true : null);
     }
   }
 

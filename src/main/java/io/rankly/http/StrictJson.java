@@ -31,6 +31,14 @@ import java.util.List;
 final class StrictJson {
   static final List<Class<?>> WRITTEN =
       List.of(
+          ArchiveJson.BlockView.class,
+          ArchiveJson.BucketView.class,
+          ArchiveJson.EntryView.class,
+          ArchiveJson.IndexView.class,
+          ArchiveJson.ManifestView.class,
+          ArchiveJson.PartView.class,
+          ArchiveJson.ProgressView.class,
+          ArchiveJson.RunView.class,
           AttemptsView.class,
           AttemptsView.AttemptView.class,
           AuditView.class,
@@ -72,8 +80,17 @@ final class StrictJson {
 
   static final List<Class<?>> READ =
       List.of(
+          ArchiveJson.BlockView.class,
+          ArchiveJson.BucketView.class,
+          ArchiveJson.EntryBody.class,
+          ArchiveJson.IndexView.class,
+          ArchiveJson.ManifestView.class,
+          ArchiveJson.PartView.class,
+          ArchiveJson.ProgressBody.class,
+          ArchiveJson.RunView.class,
           BadgeBody.class,
           BoardBody.class,
+          BoardView.class,
           BoundsBody.class,
           ColumnBody.class,
           ExpectedBody.class,

@@ -50,12 +50,14 @@ public final class Corrections {
    * season, or in that of the main window.
    *
    * @throws io.rankly.error.InvalidInputException when the score does not fit the board
+   * @throws io.rankly.error.ConflictException when the season is frozen
    */
   public OnSlice<Standing> set(
       BoardId id, SeasonChoice season, PlayerId player, GivenScore score, Grounds grounds) {
     Attempts attempts = retries.start();
     for (; ; ) {
       OnBoard<Snapshot> read = reads.readChosen(id, board -> wanted(board, season, player, score));
+      FrozenSeasons.requireNone(read.value());
       Plan plan = new Plan(read, season, player, score);
       Map<Slice, Keys> missing = plan.missing();
       if (!missing.isEmpty()) {
@@ -63,7 +65,7 @@ public final class Corrections {
       }
       OnSlice<Standing> answer = plan.plan();
       AuditLine line = marks.line(What.SET, player, grounds, plan.scores(), season.now());
-      Outcome outcome = store.commit(plan.write(line));
+      Outcome outcome = store.commit(plan.write(line, season.now()));
       if (outcome == Outcome.STORED) {
         return answer;
       }
@@ -84,7 +86,11 @@ public final class Corrections {
       keys.putIfAbsent(season.slice(), Keys.entries(Set.of(player)));
     }
     return new Wanted(
-        Optional.of(board), keys, Set.of(), PlayerStates.wanted(board, Set.of(player)));
+        Optional.of(board),
+        keys,
+        Set.of(),
+        PlayerStates.wanted(board, Set.of(player)),
+        FrozenSeasons.looked(board, Removals.seasons(board, choice), choice.now()));
   }
 
   private static List<BoardSeason> current(Board board, SeasonChoice choice) {
@@ -101,16 +107,19 @@ public final class Corrections {
     private final List<InSeason> seasons = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
 
+    private final List<BoardSeason> of;
+
     private record InSeason(SlicePlan plan, Slice slice, Held held, SubmissionTime time) {}
 
     Plan(OnBoard<Snapshot> read, SeasonChoice choice, PlayerId player, GivenScore given) {
       this.board = read.board();
       this.read = read.value();
       this.current = current(board, choice);
+      this.of = Removals.seasons(board, choice);
       this.player = player;
       this.states = new PlayerStates(board, read.value());
       Score score = board.order().units(given);
-      for (BoardSeason season : Removals.seasons(board, choice)) {
+      for (BoardSeason season : of) {
         SlicePlan plan = new SlicePlan(board, season, read.value().of(season.slice()));
         Instant reached = season.reached(choice.now());
         seasons.add(
@@ -186,10 +195,16 @@ public final class Corrections {
           .toList();
     }
 
-    Write write(AuditLine line) {
+    Write write(AuditLine line, Instant now) {
       List<SliceChange> changes =
           seasons.stream().flatMap(season -> season.plan().changes().stream()).toList();
-      return new Write(board, changes, List.of(), states.checks(), List.of(line));
+      return new Write(
+          board,
+          changes,
+          List.of(),
+          states.checks(),
+          List.of(line),
+          List.copyOf(FrozenSeasons.looked(board, of, now)));
     }
   }
 }

@@ -75,6 +75,16 @@ public record Cursor(Slice slice, OrderKey key, PlayerId player) {
     return slice;
   }
 
+  /** What asks for the cursor's season, if that is what is asked for, or nothing is. */
+  public SeasonChoice season(SeasonChoice asked) {
+    return new SeasonChoice(
+        asked.window().or(() -> Optional.of(slice.window())),
+        asked.season().or(() -> Optional.of(slice.season())),
+        asked.segment(),
+        asked.style(),
+        asked.now());
+  }
+
   /** What would ask for the cursor's slice. */
   private SeasonChoice own(Instant now) {
     try {

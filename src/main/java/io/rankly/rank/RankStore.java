@@ -47,24 +47,46 @@ public interface RankStore {
   List<AuditLine> audit(Board board, Optional<String> before, int limit);
 
   /**
+   * Stores the mark of a frozen season, in place of the one that it has. One request, one write
+   * unit.
+   */
+  void freeze(Frozen frozen);
+
+  /**
    * What to read.
    *
    * @param board to be read along, and the one that receipts and sanctions are of; as it is assumed
    *     to be
    * @param receipts by their keys; none without a board
    * @param sanctions by their players; none without a board
+   * @param frozen seasons of which to know whether they are frozen, as the slices of all players
    */
   record Wanted(
       Optional<Board> board,
       Map<Slice, Keys> slices,
       Set<String> receipts,
-      Set<PlayerId> sanctions) {
+      Set<PlayerId> sanctions,
+      Set<Slice> frozen) {
     /** Nothing about sanctions. */
     Wanted(Optional<Board> board, Map<Slice, Keys> slices, Set<String> receipts) {
-      this(board, slices, receipts, Set.of());
+      this(board, slices, receipts, Set.of(), Set.of());
     }
 
-    static Wanted nodes(Slice slice, Set<String> prefixes) {
+    /** Nothing about frozen seasons. */
+    Wanted(
+        Optional<Board> board,
+        Map<Slice, Keys> slices,
+        Set<String> receipts,
+        Set<PlayerId> sanctions) {
+      this(board, slices, receipts, sanctions, Set.of());
+    }
+
+    /** Whether seasons are frozen, and nothing else. */
+    public static Wanted frozen(Set<Slice> slices) {
+      return new Wanted(Optional.empty(), Map.of(), Set.of(), Set.of(), slices);
+    }
+
+    public static Wanted nodes(Slice slice, Set<String> prefixes) {
       return new Wanted(Optional.empty(), Map.of(slice, Keys.nodes(prefixes)), Set.of());
     }
 
@@ -85,21 +107,22 @@ public interface RankStore {
   }
 
   /**
-   * What was read: the receipts and sanctions that there are, and of each slice asked for what
-   * {@link Contents} tells.
+   * What was read: the receipts, sanctions and frozen seasons that there are, and of each slice
+   * asked for what {@link Contents} tells.
    */
   record Snapshot(
       Optional<Board> board,
       Map<Slice, Contents> slices,
       Map<String, StoredReceipt> receipts,
-      Map<PlayerId, Sanction> sanctions) {
+      Map<PlayerId, Sanction> sanctions,
+      Map<Slice, Frozen> frozen) {
     /** The player's last sanction, if it was asked for. */
     Optional<Sanction> sanction(PlayerId player) {
       return Optional.ofNullable(sanctions.get(player));
     }
 
     /** What was read of one of the slices asked for. */
-    Contents of(Slice slice) {
+    public Contents of(Slice slice) {
       Contents contents = slices.get(slice);
       if (contents == null) {
         throw new IllegalArgumentException("nothing of this slice was asked for");
@@ -116,8 +139,8 @@ public interface RankStore {
     /** It happened. */
     STORED,
     /**
-     * Nothing happened: an entry, receipt or sanction is no longer what the plan was made from.
-     * Read again.
+     * Nothing happened: an entry, receipt or sanction is no longer what the plan was made from, or
+     * a season is frozen. Read again.
      */
     STALE,
     /** Nothing happened: another write was at the same items. Wait a moment, then read again. */
@@ -146,7 +169,7 @@ public interface RankStore {
       return new Start(Optional.of(key), Optional.empty(), true);
     }
 
-    static Start worseThan(OrderKey key, PlayerId player) {
+    public static Start worseThan(OrderKey key, PlayerId player) {
       return new Start(Optional.of(key), Optional.of(player), true);
     }
 

@@ -39,14 +39,15 @@ public final class Removals {
    * and for a line of the audit list, plus the listing index.
    *
    * @param grounds what of them is told
+   * @throws io.rankly.error.ConflictException when the season is frozen
    * @throws io.rankly.error.NotFoundException when the player has no entry there, so also when it
    *     was removed already
    */
   public void remove(BoardId id, SeasonChoice season, PlayerId player, Grounds grounds) {
     Attempts attempts = retries.start();
     for (; ; ) {
-      OnBoard<Snapshot> read =
-          reads.readChosen(id, board -> wanted(board, seasons(board, season), player));
+      OnBoard<Snapshot> read = reads.readChosen(id, board -> wanted(board, season, player));
+      FrozenSeasons.requireNone(read.value());
       List<SeasonEntry> held = new ArrayList<>();
       List<ScoreChange> scores = new ArrayList<>();
       List<BoardSeason> seasons = seasons(read.board(), season);
@@ -80,7 +81,8 @@ public final class Removals {
                   changes,
                   List.of(),
                   List.of(),
-                  List.of(marks.line(What.DELETE, player, grounds, scores, season.now()))));
+                  List.of(marks.line(What.DELETE, player, grounds, scores, season.now())),
+                  List.copyOf(FrozenSeasons.looked(read.board(), seasons, season.now()))));
       if (outcome == Outcome.STORED) {
         return;
       }
@@ -95,10 +97,16 @@ public final class Removals {
         : SubmissionTime.of(board, Optional.empty(), season.now()).seasons();
   }
 
-  private static Wanted wanted(Board board, List<BoardSeason> seasons, PlayerId player) {
+  private static Wanted wanted(Board board, SeasonChoice choice, PlayerId player) {
+    List<BoardSeason> seasons = seasons(board, choice);
     Map<Slice, Keys> keys = new HashMap<>();
     seasons.forEach(season -> keys.put(season.slice(), Keys.entries(Set.of(player))));
-    return new Wanted(Optional.of(board), keys, Set.of());
+    return new Wanted(
+        Optional.of(board),
+        keys,
+        Set.of(),
+        Set.of(),
+        FrozenSeasons.looked(board, seasons, choice.now()));
   }
 
   private static EntryChange removal(Entry entry) {

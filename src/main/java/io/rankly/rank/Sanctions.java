@@ -27,7 +27,7 @@ import java.util.Set;
  * and puts the player's entries of the current seasons into the new state, so that from then on all
  * ranks are right there. The entries of other seasons follow, each season as a whole, in
  * transactions that happen only while the sanction is the last one. Should that end half-way, the
- * same sanction once more completes it.
+ * same sanction once more completes it. Seasons that are frozen stay as they are.
  *
  * <p>A submission meanwhile cannot undo any of it: an entry that it read is another one afterwards,
  * and one that it makes is made only while the sanction is as it was read ({@link PlayerStates}).
@@ -128,18 +128,36 @@ public final class Sanctions {
     Outcome outcome;
     do {
       outcome = Outcome.STORED;
-      List<SeasonEntry> lagging = StateChanges.lagging(board, store.entriesOf(player), state, now);
+      List<SeasonEntry> lagging =
+          notFrozen(board, StateChanges.lagging(board, store.entriesOf(player), state, now), now);
       Leaves leaves = Leaves.read(store, board, lagging);
-      for (List<SliceChange> part : StateChanges.parts(board, lagging, state, leaves)) {
+      for (StateChanges.Part part : StateChanges.parts(board, lagging, state, leaves, now)) {
         attempts.requireTime();
         SanctionChange check = SanctionChange.check(player, last.value());
-        outcome = store.commit(new Write(board, part, List.of(), List.of(check), List.of()));
+        outcome =
+            store.commit(
+                new Write(
+                    board, part.changes(), List.of(), List.of(check), List.of(), part.notFrozen()));
         if (outcome != Outcome.STORED) {
           attempts.lost(outcome);
           break;
         }
       }
     } while (outcome != Outcome.STORED && of(board.id(), player).value().equals(last.value()));
+  }
+
+  /**
+   * Without those in frozen seasons, which stay as they are. One request, a read unit for each
+   * season that can be frozen; none on boards without archives.
+   */
+  private List<SeasonEntry> notFrozen(Board board, List<SeasonEntry> entries, Instant now) {
+    Set<Slice> looked =
+        FrozenSeasons.looked(board, entries.stream().map(SeasonEntry::season).toList(), now);
+    if (looked.isEmpty()) {
+      return entries;
+    }
+    Set<Slice> frozen = store.read(Wanted.frozen(looked)).frozen().keySet();
+    return entries.stream().filter(of -> !frozen.contains(of.season().slice())).toList();
   }
 
   private static List<BoardSeason> current(Board board, Instant now) {

@@ -82,6 +82,31 @@ public record SeasonChoice(
     return style.orElse(board.style());
   }
 
+  /**
+   * The season of all players that is asked for, if it is closed on a board with archives; whether
+   * or not it is still kept. Absent also when there is no such season.
+   */
+  public Optional<ClosedSeason> closed(Board board) {
+    if (segment.isPresent() || season.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      style(board);
+      BoardWindow chosen = window.map(board.allWindows()::get).orElseGet(board.allWindows()::main);
+      Window of = chosen.window();
+      Optional<Season> asked =
+          switch (season.get()) {
+            case CURRENT -> Optional.empty();
+            case PREVIOUS -> of.previous(of.season(now));
+            default -> Optional.of(of.parse(season.get()));
+          };
+      return asked.flatMap(found -> ClosedSeason.of(board, chosen, found, now));
+    } catch (InvalidInputException e) {
+      // Told by the one who looks for what is not closed.
+      return Optional.empty();
+    }
+  }
+
   /** The season that is asked for, of all players. As {@link #slice}. */
   BoardSeason season(Board board) {
     Windows windows = board.allWindows();
@@ -107,7 +132,11 @@ public record SeasonChoice(
         .expires(asked)
         .filter(end -> !end.isAfter(now))
         .isPresent()) {
-      throw gone("this season is no longer kept; see the board's retentionDays", asked);
+      throw gone(
+          board.archives(asked)
+              ? "this season is no longer kept, unless in an archive, which tells standings and pages of all players, and nothing else"
+              : "this season is no longer kept; see the board's retentionDays",
+          asked);
     }
     return asked;
   }

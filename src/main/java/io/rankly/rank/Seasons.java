@@ -15,6 +15,7 @@ import io.rankly.season.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +39,17 @@ public final class Seasons {
    */
   public record Page(String window, List<Counted> seasons, Optional<String> next) {}
 
-  /** A season, and how many entries it has. */
-  public record Counted(Season season, long total, boolean current) {}
+  /**
+   * A season, and how many entries it has.
+   *
+   * @param archived whether its archive is complete
+   */
+  public record Counted(Season season, long total, boolean current, boolean archived) {}
 
   /**
    * The seasons from the current one back to that in which the board was made, without those that
-   * are no longer kept. One request; a read unit for the board and for each season.
+   * are no longer kept. One request; a read unit for the board and for each season, and one more
+   * for each closed season of a board with archives.
    *
    * @param window the id of one of the board's windows; absent: the main one
    * @param before the id of the season where to begin, exclusive; absent: with the current one
@@ -60,11 +66,16 @@ public final class Seasons {
   private record Listed(Optional<String> window, Optional<String> before, int limit, Instant now) {
     Wanted wanted(Board board) {
       Map<Slice, Keys> roots = new HashMap<>();
+      Set<Slice> closed = new HashSet<>();
       seasons(board).stream()
           .limit(limit)
           .forEach(
-              season -> roots.put(Slice.of(board, chosen(board), season), Keys.nodes(Set.of(""))));
-      return new Wanted(Optional.of(board), roots, Set.of());
+              season -> {
+                roots.put(Slice.of(board, chosen(board), season), Keys.nodes(Set.of("")));
+                ClosedSeason.of(board, chosen(board), season, now)
+                    .ifPresent(of -> closed.add(of.slice()));
+              });
+      return new Wanted(Optional.of(board), roots, Set.of(), Set.of(), closed);
     }
 
     Page page(Board board, Snapshot roots) {
@@ -73,7 +84,9 @@ public final class Seasons {
       for (Season season : seasons.subList(0, Math.min(limit, seasons.size()))) {
         Slice slice = Slice.of(board, chosen(board), season);
         CountTree tree = new CountTree(board.style(), roots.of(slice).nodes());
-        page.add(new Counted(season, tree.total(), season.contains(now)));
+        boolean archived =
+            Optional.ofNullable(roots.frozen().get(slice)).flatMap(Frozen::archivedAt).isPresent();
+        page.add(new Counted(season, tree.total(), season.contains(now), archived));
       }
       return new Page(
           chosen(board).id(),

@@ -59,7 +59,7 @@ public record Slice(String text) {
     return new BoardId(text.substring(0, text.indexOf('~')));
   }
 
-  boolean isOf(Board board) {
+  public boolean isOf(Board board) {
     return text.startsWith(board.id() + "~" + board.generation() + "#");
   }
 

@@ -110,7 +110,8 @@ public final class Standings {
     return entry;
   }
 
-  static NotFoundException nobody(OnSlice<?> on, PlayerId player) {
+  /** Says that the player has no entry. */
+  public static NotFoundException nobody(OnSlice<?> on, PlayerId player) {
     return on.board().windows().isEmpty()
         ? nobody(on.board(), player)
         : new NotFoundException(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is to be written so that a player's entries are in the state that moderation gave it. */
 final class StateChanges {
@@ -46,24 +47,33 @@ final class StateChanges {
     return SeasonChanges.of(board, of.season(), change, leaves);
   }
 
+  /**
+   * Changes of some seasons.
+   *
+   * @param notFrozen those of the seasons that can be frozen, and must not be
+   */
+  record Part(List<SliceChange> changes, List<Slice> notFrozen) {}
+
   /** The changes of all these seasons, in parts that each fit in one write with one action more. */
-  static List<List<SliceChange>> parts(
-      Board board, List<SeasonEntry> lagging, PlayerState state, Leaves leaves) {
-    List<List<SliceChange>> parts = new ArrayList<>();
-    List<SliceChange> part = new ArrayList<>();
+  static List<Part> parts(
+      Board board, List<SeasonEntry> lagging, PlayerState state, Leaves leaves, Instant now) {
+    List<Part> parts = new ArrayList<>();
+    Part part = new Part(new ArrayList<>(), new ArrayList<>());
     int actions = 1;
     for (SeasonEntry of : lagging) {
       List<SliceChange> changes = of(board, of, state, leaves);
-      int more = changes.stream().mapToInt(SliceChange::actions).sum();
-      if (!part.isEmpty() && actions + more > Write.MAX_ACTIONS) {
+      Set<Slice> looked = FrozenSeasons.looked(board, List.of(of.season()), now);
+      int more = changes.stream().mapToInt(SliceChange::actions).sum() + looked.size();
+      if (!part.changes().isEmpty() && actions + more > Write.MAX_ACTIONS) {
         parts.add(part);
-        part = new ArrayList<>();
+        part = new Part(new ArrayList<>(), new ArrayList<>());
         actions = 1;
       }
-      part.addAll(changes);
+      part.changes().addAll(changes);
+      part.notFrozen().addAll(looked);
       actions += more;
     }
-    if (!part.isEmpty()) {
+    if (!part.changes().isEmpty()) {
       parts.add(part);
     }
     return parts;

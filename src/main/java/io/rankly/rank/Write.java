@@ -14,19 +14,31 @@ import java.util.Optional;
  * @param receipts each to be stored only if there is none of its key yet
  * @param sanctions at most one for each player
  * @param audit each to be stored only if there is none of its id yet
+ * @param notFrozen seasons, as the slices of all players; it all happens only while none is frozen
  */
 public record Write(
     Board board,
     List<SliceChange> slices,
     List<StoredReceipt> receipts,
     List<SanctionChange> sanctions,
-    List<AuditLine> audit) {
+    List<AuditLine> audit,
+    List<Slice> notFrozen) {
   /** Most actions in one write. */
   public static final int MAX_ACTIONS = Board.MAX_ACTIONS;
 
   /** Nothing about sanctions. */
   public Write(Board board, List<SliceChange> slices, List<StoredReceipt> receipts) {
     this(board, slices, receipts, List.of(), List.of());
+  }
+
+  /** Nothing about frozen seasons. */
+  public Write(
+      Board board,
+      List<SliceChange> slices,
+      List<StoredReceipt> receipts,
+      List<SanctionChange> sanctions,
+      List<AuditLine> audit) {
+    this(board, slices, receipts, sanctions, audit, List.of());
   }
 
   /**
@@ -88,7 +100,7 @@ public record Write(
 
   /** How many items it writes or looks at. */
   int actions() {
-    int actions = receipts.size() + sanctions.size() + audit.size();
+    int actions = receipts.size() + sanctions.size() + audit.size() + notFrozen.size();
     for (SliceChange change : slices) {
       actions += change.actions();
     }

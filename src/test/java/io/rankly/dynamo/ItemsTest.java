@@ -283,7 +283,8 @@ class ItemsTest {
             RankStyle.DENSE,
             true,
             Optional.of(NOW),
-            Publication.ON));
+            Publication.ON,
+            Optional.of(NOW.plusSeconds(60))));
   }
 
   private static Board board(Order order) {
@@ -310,7 +311,8 @@ class ItemsTest {
             RankStyle.COMPETITION,
             false,
             Optional.empty(),
-            publication));
+            publication,
+            Optional.empty()));
   }
 
   private static Entry entry(Board board, Score score) {

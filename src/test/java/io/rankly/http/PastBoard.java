@@ -44,6 +44,10 @@ final class PastBoard {
   private final Submissions submissions;
 
   PastBoard(int graceMinutes, Optional<Integer> retentionDays) {
+    this(graceMinutes, retentionDays, false);
+  }
+
+  PastBoard(int graceMinutes, Optional<Integer> retentionDays, boolean archive) {
     TestDynamo dynamo = TestDynamo.ofTheService();
     Boards boards = new Boards(dynamo.boards(), () -> "past");
     this.submissions =
@@ -55,6 +59,7 @@ final class PastBoard {
     boards.save(
         new BoardId(id),
         BoardChange.builder()
+            .archive(Optional.of(archive))
             .windows(
                 new WindowsChange(
                     Optional.of(

@@ -166,7 +166,7 @@ class ExcerptsTest {
               nodes.add(new Node(last.prefix(), counts));
               slices.put(slice, new Contents(contents.entries(), nodes));
             });
-    return new Snapshot(read.board(), slices, read.receipts(), read.sanctions());
+    return new Snapshot(read.board(), slices, read.receipts(), read.sanctions(), read.frozen());
   }
 
   private void assertAsListed(String what, Board board) {

@@ -59,6 +59,11 @@ final class InterposedStore implements RankStore {
   }
 
   @Override
+  public void freeze(Frozen frozen) {
+    store.freeze(frozen);
+  }
+
+  @Override
   public List<AuditLine> audit(Board board, Optional<String> before, int limit) {
     return store.audit(board, before, limit);
   }

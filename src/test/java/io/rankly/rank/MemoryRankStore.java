@@ -31,6 +31,8 @@ final class MemoryRankStore implements RankStore, BoardStore {
   /** By the board's slice of all time, then by id. */
   private final Map<Slice, TreeMap<String, AuditLine>> audits = new HashMap<>();
 
+  private final Map<Slice, Frozen> frozen = new HashMap<>();
+
   private static final class Contents {
     final Map<PlayerId, Entry> entries = new HashMap<>();
     final Map<String, Node> nodes = new HashMap<>();
@@ -56,8 +58,10 @@ final class MemoryRankStore implements RankStore, BoardStore {
         .map(Slice::allTime)
         .ifPresent(slice -> sanctioned.putAll(sanctions.getOrDefault(slice, Map.of())));
     sanctioned.keySet().retainAll(wanted.sanctions());
+    Map<Slice, Frozen> marks = new HashMap<>(frozen);
+    marks.keySet().retainAll(wanted.frozen());
     return new Snapshot(
-        wanted.board().map(board -> boards.get(board.id())), found, kept, sanctioned);
+        wanted.board().map(board -> boards.get(board.id())), found, kept, sanctioned, marks);
   }
 
   private RankStore.Contents found(Slice slice, Keys keys) {
@@ -107,6 +111,7 @@ final class MemoryRankStore implements RankStore, BoardStore {
     if (!sanctioned
         || !appended
         || !unused
+        || write.notFrozen().stream().anyMatch(frozen::containsKey)
         || !write.slices().stream().allMatch(this::isUnchanged)) {
       return Outcome.STALE;
     }
@@ -117,6 +122,11 @@ final class MemoryRankStore implements RankStore, BoardStore {
         .forEach(change -> change.after().ifPresent(next -> last.put(change.player(), next)));
     write.audit().forEach(line -> audit.put(line.id(), line));
     return Outcome.STORED;
+  }
+
+  @Override
+  public synchronized void freeze(Frozen mark) {
+    frozen.put(mark.slice(), mark);
   }
 
   @Override

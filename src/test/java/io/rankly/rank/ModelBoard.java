@@ -428,7 +428,7 @@ final class ModelBoard {
       }
       if (!isGone(season, now)) {
         int total = ranking(slice(window, season)).counted().size();
-        seasons.add(new Seasons.Counted(season, total, current));
+        seasons.add(new Seasons.Counted(season, total, current, false));
       }
       next = window.previous(season);
     }

@@ -62,6 +62,11 @@ final class OddStore implements RankStore {
   }
 
   @Override
+  public void freeze(Frozen frozen) {
+    store.freeze(frozen);
+  }
+
+  @Override
   public Map<Slice, Entry> entriesOf(PlayerId player) {
     return store.entriesOf(player);
   }

@@ -382,6 +382,36 @@ abstract class RankStoreContract {
     assertEquals(List.of(), store.audit(earlier, Optional.empty(), 10));
   }
 
+  @Test
+  void frozenSeason_isMarked_andTheMarkIsReplaced() {
+    Slice other = Slice.of(board, "daily", "2026-01-02");
+    assertEquals(Map.of(), store.read(Wanted.frozen(Set.of(slice, other))).frozen());
+    Frozen frozen = new Frozen(slice, NOW, Optional.empty());
+    store.freeze(frozen);
+    assertEquals(Map.of(slice, frozen), store.read(Wanted.frozen(Set.of(slice, other))).frozen());
+    Frozen archived = new Frozen(slice, NOW, Optional.of(NOW.plusSeconds(9)));
+    store.freeze(archived);
+    assertEquals(Map.of(slice, archived), store.read(Wanted.frozen(Set.of(slice))).frozen());
+  }
+
+  @Test
+  void writeThatMustNotMeetAFrozenSeason_happensBeforeItIsFrozen_andNotAfter() {
+    Slice other = Slice.of(board, "daily", "2026-01-02");
+    assertEquals(
+        Outcome.STORED, store.commit(unlessFrozen(entry("a", 1, 1), List.of(slice, other))));
+    store.freeze(new Frozen(other, NOW, Optional.empty()));
+    assertEquals(
+        Outcome.STALE, store.commit(unlessFrozen(entry("b", 2, 1), List.of(slice, other))));
+    assertEquals(1, store.list(slice, Start.top(), 10).size());
+    assertEquals(Outcome.STORED, store.commit(unlessFrozen(entry("b", 2, 1), List.of(slice))));
+    assertEquals(Outcome.STORED, store.commit(unlessFrozen(entry("c", 3, 1), List.of())));
+  }
+
+  private Write unlessFrozen(Entry entry, List<Slice> seasons) {
+    return new Write(
+        board, put(Optional.empty(), entry).slices(), List.of(), List.of(), List.of(), seasons);
+  }
+
   private static Sanction sanction(Optional<Sanction> last, PlayerState state) {
     return Sanction.next(new PlayerId("s"), last, state, Grounds.of("möd", "reason"), NOW);
   }

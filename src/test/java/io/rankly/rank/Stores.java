@@ -24,15 +24,15 @@ public final class Stores {
   public final Boards boards;
   final AttemptReview attempts;
   public final Submissions submissions;
-  final Removals removals;
+  public final Removals removals;
   public final Sanctions sanctions;
-  final Corrections corrections;
-  final Audit audit;
-  final Standings standings;
-  final Listings listings;
-  final Places places;
-  final Distributions distributions;
-  final Seasons seasons;
+  public final Corrections corrections;
+  public final Audit audit;
+  public final Standings standings;
+  public final Listings listings;
+  public final Places places;
+  public final Distributions distributions;
+  public final Seasons seasons;
   final PlayerStandings playerStandings;
 
   public Stores(RankStore ranks, BoardStore boardStore) {
