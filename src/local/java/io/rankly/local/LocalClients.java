@@ -31,7 +31,7 @@ final class LocalClients {
   @Produces
   @Singleton
   @Alternative
-  @Priority(2)
+  @Priority(3)
   DynamoDbClient dynamo(LocalAws aws, DynamoDbClientBuilder builder, Settings settings) {
     DynamoDbClient client = aws.client(builder, aws.dynamo());
     LocalAws.createTable(client, settings.table());
@@ -41,7 +41,7 @@ final class LocalClients {
   @Produces
   @Singleton
   @Alternative
-  @Priority(2)
+  @Priority(3)
   S3Client s3(LocalAws aws) {
     return aws.client(S3Settings.of(S3Client.builder()), aws.s3());
   }
@@ -49,7 +49,7 @@ final class LocalClients {
   @Produces
   @Singleton
   @Alternative
-  @Priority(2)
+  @Priority(3)
   LazyS3Client lazyS3(S3Client s3) {
     return new LazyS3Client(() -> s3);
   }
