@@ -61,9 +61,6 @@ final class Wiring {
   /** Safe for many threads, unlike most generators. */
   private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
-  /** A step and an answer longer, and Lambda's 29 seconds are not over yet. */
-  private static final Duration TICK = Duration.ofSeconds(20);
-
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   /** Ahead of the extension's own, which goes through the JDK's HTTP client. */
@@ -121,8 +118,11 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Tick tick(Boards boards, Clock clock, Archiving archiving, Publishing publishing) {
-    return new Tick(boards, List.of(archiving, publishing), clock, TICK);
+  Tick tick(
+      Boards boards, Clock clock, Settings settings, Archiving archiving, Publishing publishing) {
+    // Of the time that its calls may take together, a quarter is left for the last step to end.
+    Duration time = settings.answerBudget().multipliedBy(3).dividedBy(4);
+    return new Tick(boards, List.of(archiving, publishing), clock, time);
   }
 
   @Produces

@@ -24,6 +24,7 @@ import io.rankly.file.WatchedFileStore;
 import io.rankly.http.PublishedFormats;
 import io.rankly.rank.Excerpts;
 import io.rankly.rank.Grounds;
+import io.rankly.rank.OddStore;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.PlayerState;
 import io.rankly.rank.Profile;
@@ -419,6 +420,26 @@ abstract class PublishingContract {
     }
     assertEquals(expected, top("b"));
     assertEquals(UNCHANGED, tick(LATER));
+  }
+
+  @Test
+  void windowWhoseListAndCountsDisagree_keepsItsFiles_untilTheyAgree() {
+    Board board = board("b", published());
+    submit(board, "ann", 5);
+    tick(NOW);
+    submit(board, "ben", 6);
+    OddStore lagging = new OddStore(stores.ranks);
+    lagging.always(listed -> listed.subList(1, listed.size()));
+    Publishing publishing =
+        new Publishing(
+            stores.boards, new Excerpts(lagging), files, PublishedFormats.ofTheApplication());
+    assertEquals(
+        List.of("left 1 windows that changed too fast for the next tick"),
+        publishing.run(NOW, NEVER));
+    assertEquals(List.of("1 ann 5"), top("b"));
+    lagging.always(listed -> listed);
+    assertEquals(List.of("published 1 windows"), publishing.run(NOW, NEVER));
+    assertEquals(List.of("1 ben 6", "2 ann 5"), top("b"));
   }
 
   @Test

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A store whose lists and reads are not what they should be: the next ones, or all of them. */
-final class OddStore implements RankStore {
+public final class OddStore implements RankStore {
   private final RankStore store;
   private final Deque<UnaryOperator<List<Entry>>> nextLists = new ArrayDeque<>();
   private final Deque<UnaryOperator<Snapshot>> nextReads = new ArrayDeque<>();
   private UnaryOperator<List<Entry>> list = UnaryOperator.identity();
   private UnaryOperator<Snapshot> read = UnaryOperator.identity();
 
-  OddStore(RankStore store) {
+  public OddStore(RankStore store) {
     this.store = store;
   }
 
@@ -26,7 +26,7 @@ final class OddStore implements RankStore {
   }
 
   /** What becomes of all further lists. */
-  void always(UnaryOperator<List<Entry>> of) {
+  public void always(UnaryOperator<List<Entry>> of) {
     list = of;
   }
 
