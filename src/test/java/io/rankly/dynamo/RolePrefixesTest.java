@@ -55,9 +55,9 @@ class RolePrefixesTest {
   }
 
   @Test
-  void prefixesOfTheSchedule_areThoseOfCountsAndOfTheIndex() {
+  void prefixesOfTheSchedule_areThoseOfBoardsCountsMarksAndOfTheIndex() {
     JsonNode statements = Deployment.read().tickStatements();
-    assertEquals(Set.of("n#*"), prefixes(statements, false));
+    assertEquals(Set.of("b#*", "f#*", "n#*"), prefixes(statements, false));
     assertEquals(prefixes(true), prefixes(statements, true));
   }
 

@@ -19,7 +19,7 @@ class RoleKeysTest {
     Map<String, String> allowed = new TreeMap<>();
     for (JsonNode statement : Deployment.read().tickStatements()) {
       String action = statement.path("Action").asText();
-      if (action.startsWith("s3:")) {
+      if (action.startsWith("s3:") && statement.toString().contains(PREFIX)) {
         JsonNode prefixes = statement.at("/Condition/StringLike/s3:prefix");
         allowed.put(action, statement.path("Resource").asText() + " " + prefixes);
       }
