@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +41,7 @@ final class ArchiveFiles {
   static final String MANIFEST = "manifest.json.gz";
   static final String WORK = "work/";
   private static final String STEP = WORK + "step-";
+  private static final int REMOVED_AT_ONCE = 100;
   private static final String MEDIA_TYPE = "application/gzip";
   private static final Pattern NAME =
       Pattern.compile("(?:part|seam|index|work/run)-[0-9]{5}-[0-9a-f]{16}(?:\\.jsonl)?\\.gz");
@@ -205,19 +207,30 @@ final class ArchiveFiles {
     }
   }
 
-  /** Removes all that was needed on the way only. */
-  void removeAllBut(Manifest manifest) {
+  /**
+   * Removes all that was needed on the way only.
+   *
+   * @param enough asked after each hundred files
+   * @return whether nothing of it is left
+   */
+  boolean removeAllBut(Manifest manifest, BooleanSupplier enough) {
     Set<String> kept = new HashSet<>(Set.of(folder + MANIFEST));
     for (Part<Block> part : manifest.parts()) {
       kept.add(folder + part.file());
       part.seam().ifPresent(seam -> kept.add(folder + seam));
     }
     manifest.index().forEach(part -> kept.add(folder + part.file()));
+    int removed = 0;
     for (StoredFile file : files.list(folder)) {
       if (!kept.contains(file.name())) {
         files.remove(file.name());
+        removed++;
+        if (removed % REMOVED_AT_ONCE == 0 && enough.getAsBoolean()) {
+          return false;
+        }
       }
     }
+    return true;
   }
 
   /** The number of a step's attempt. */

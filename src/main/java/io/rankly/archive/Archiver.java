@@ -71,7 +71,9 @@ final class Archiver {
         return Optional.empty();
       }
     }
-    files.removeAllBut(manifest.get());
+    if (!files.removeAllBut(manifest.get(), enough)) {
+      return Optional.empty();
+    }
     store.freeze(new Frozen(season.slice(), manifest.get().frozenAt(), Optional.of(now)));
     return Optional.of(manifest.get().total());
   }

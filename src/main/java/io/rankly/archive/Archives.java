@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * is none yet is remembered for a minute.
  */
 public final class Archives {
-  private static final int MAX_REMEMBERED = 50;
+  private static final int MAX_REMEMBERED = 20;
   private static final int MAX_MISSING = 10_000;
   private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 

@@ -117,7 +117,7 @@ public final class Archiving implements Chore {
 
     /** Whether it is, after what was done for it. */
     private boolean isArchived(ClosedSeason season, Optional<Frozen> mark) {
-      if (mark.flatMap(Frozen::archivedAt).isPresent() || !season.isKept(now)) {
+      if (mark.flatMap(Frozen::archivedAt).isPresent()) {
         return true;
       }
       try {
@@ -141,7 +141,7 @@ public final class Archiving implements Chore {
       }
     }
 
-    /** The closed seasons that end after a time, in order. */
+    /** The closed seasons that end after a time and are still kept, in order. */
     private List<ClosedSeason> due(Board board, BoardWindow of, Instant after) {
       List<ClosedSeason> due = new ArrayList<>();
       Window window = of.window();
@@ -151,7 +151,9 @@ public final class Archiving implements Chore {
         if (closed.isEmpty()) {
           break;
         }
-        due.add(closed.get());
+        if (closed.get().isKept(now)) {
+          due.add(closed.get());
+        }
         season = window.next(season.get());
       }
       return due;

@@ -8,7 +8,6 @@ import io.rankly.rank.PlayerId;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +73,7 @@ final class IndexWriter {
   }
 
   private static byte[] text(List<ByPlayer> bucket) {
-    Collections.sort(bucket);
+    bucket.sort(ByPlayer.ORDER);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     for (ByPlayer of : bucket) {
       text.writeBytes(of.line());

@@ -18,7 +18,7 @@ import io.rankly.score.OrderKey;
 import io.rankly.score.OrderKey.Step;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +72,9 @@ final class PartWriter {
   }
 
   /** A line, and whose. */
-  record ByPlayer(PlayerId player, byte[] line) implements Comparable<ByPlayer> {
-    @Override
-    public int compareTo(ByPlayer other) {
-      return player.compareTo(other.player);
-    }
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record ByPlayer(PlayerId player, byte[] line) {
+    static final Comparator<ByPlayer> ORDER = Comparator.comparing(ByPlayer::player);
   }
 
   /** What follows a progress when the part behind those of it is written. */
@@ -249,7 +247,7 @@ final class PartWriter {
   }
 
   private static byte[] text(List<ByPlayer> lines) {
-    Collections.sort(lines);
+    lines.sort(ByPlayer.ORDER);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     for (ByPlayer of : lines) {
       text.writeBytes(of.player().text().getBytes(US_ASCII));
