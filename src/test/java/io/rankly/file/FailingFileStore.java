@@ -1,9 +1,11 @@
 package io.rankly.file;
 
 import io.rankly.error.BusyException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A store whose process is gone, or whose store is away, after so many requests. */
 public class FailingFileStore implements FileStore {
@@ -46,6 +48,36 @@ public class FailingFileStore implements FileStore {
   @Override
   public boolean create(String name, FileContent content) {
     return next().create(name, content);
+  }
+
+  @Override
+  public boolean copy(StoredFile file, String to) {
+    return next().copy(file, to);
+  }
+
+  @Override
+  public URI uploadLink(String name, OptionalLong bytes, Duration time) {
+    return store.uploadLink(name, bytes, time);
+  }
+
+  @Override
+  public URI downloadLink(String name, Duration time) {
+    return store.downloadLink(name, time);
+  }
+
+  @Override
+  public String startParts(String name, String mediaType) {
+    return next().startParts(name, mediaType);
+  }
+
+  @Override
+  public Optional<String> writePart(String name, String upload, int number, byte[] bytes) {
+    return next().writePart(name, upload, number, bytes);
+  }
+
+  @Override
+  public boolean finishParts(String name, String upload, List<String> parts) {
+    return next().finishParts(name, upload, parts);
   }
 
   @Override
