@@ -1,19 +1,28 @@
 package io.rankly;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankly.aws.AwsClients;
 import io.rankly.badge.BadgeImages;
 import io.rankly.board.BoardStore;
 import io.rankly.board.Boards;
+import io.rankly.bulk.Exports;
+import io.rankly.bulk.Imports;
+import io.rankly.bulk.Work;
 import io.rankly.dynamo.DynamoAttemptStore;
 import io.rankly.dynamo.DynamoBoardStore;
+import io.rankly.dynamo.DynamoCheckpointStore;
+import io.rankly.dynamo.DynamoFillStore;
 import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.dynamo.StoreCheck;
 import io.rankly.file.FileStore;
+import io.rankly.http.StrictJsonLines;
 import io.rankly.rank.AttemptReview;
 import io.rankly.rank.AttemptStore;
 import io.rankly.rank.Audit;
+import io.rankly.rank.CheckpointStore;
 import io.rankly.rank.Corrections;
 import io.rankly.rank.Distributions;
+import io.rankly.rank.FillStore;
 import io.rankly.rank.Listings;
 import io.rankly.rank.Marks;
 import io.rankly.rank.Places;
@@ -95,8 +104,66 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Tick tick(Boards boards, Clock clock) {
-    return new Tick(boards, List.of(), clock, TICK);
+  CheckpointStore checkpoints(DynamoDbClient client, Settings settings) {
+    return new DynamoCheckpointStore(client, settings.table());
+  }
+
+  @Produces
+  @Singleton
+  FillStore fills(DynamoDbClient client, Settings settings, Retries retries) {
+    return new DynamoFillStore(client, settings.table(), retries);
+  }
+
+  @Produces
+  @Singleton
+  Imports imports(
+      Boards boards,
+      CheckpointStore checkpoints,
+      Submissions submissions,
+      RankStore ranks,
+      FillStore fills,
+      FileStore files,
+      Settings settings,
+      ObjectMapper json,
+      Retries retries,
+      Clock clock) {
+    return new Imports(
+        boards,
+        checkpoints,
+        submissions,
+        ranks,
+        fills,
+        files,
+        settings.bucket(),
+        new StrictJsonLines(json),
+        retries,
+        Wiring::longRandom,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  Exports exports(
+      Boards boards,
+      CheckpointStore checkpoints,
+      RankStore ranks,
+      FileStore files,
+      ObjectMapper json,
+      Clock clock) {
+    return new Exports(
+        boards, checkpoints, ranks, files, new StrictJsonLines(json), Wiring::longRandom, clock);
+  }
+
+  @Produces
+  @Singleton
+  Work work(CheckpointStore checkpoints, Imports imports, Exports exports) {
+    return new Work(checkpoints, imports, exports);
+  }
+
+  @Produces
+  @Singleton
+  Tick tick(Boards boards, Work work, Clock clock) {
+    return new Tick(boards, List.of(work), clock, TICK);
   }
 
   @Produces
@@ -137,6 +204,11 @@ final class Wiring {
 
   private static String shortRandom() {
     return UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** Nobody guesses it. */
+  private static String longRandom() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   @Produces

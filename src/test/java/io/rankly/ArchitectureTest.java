@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   /** The domain; none depends on one that stands behind it. */
   private static final List<String> DOMAIN =
-      Stream.of("error", "text", "file", "score", "season", "badge", "board", "rank", "tick")
+      Stream.of(
+              "error", "text", "file", "score", "season", "badge", "board", "rank", "tick", "bulk")
           .map(name -> "io.rankly." + name)
           .toList();
 

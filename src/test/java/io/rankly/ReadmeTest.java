@@ -43,6 +43,7 @@ class ReadmeTest {
     "submissions, 2",
     "dense, 2",
     "moderation, 3",
+    "import-export, 0",
     "comparison, 7"
   })
   void examplesOfAPage_answerAsShown(String page, int examples) throws IOException {

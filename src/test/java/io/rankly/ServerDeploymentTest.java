@@ -48,7 +48,7 @@ class ServerDeploymentTest {
             .map(statement -> canonical(statement, TABLE, TABLE, "TABLE"))
             .map(statement -> canonical(statement, BUCKET, BUCKET, "BUCKET"))
             .toList();
-    assertEquals(12, function.size());
+    assertEquals(17, function.size());
     assertEquals(function, server);
   }
 

@@ -47,6 +47,9 @@ final class Actions {
     write.receipts().forEach(receipt -> actions.add(receipt(table, write.board(), receipt)));
     write.sanctions().forEach(change -> actions.add(sanction(table, write.board(), change)));
     write.audit().forEach(line -> actions.add(audit(table, write.board(), line)));
+    write
+        .checkpoint()
+        .ifPresent(noted -> actions.addAll(CheckpointItems.actions(table, write.board(), noted)));
     return actions;
   }
 

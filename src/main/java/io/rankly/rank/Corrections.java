@@ -56,6 +56,7 @@ public final class Corrections {
     Attempts attempts = retries.start();
     for (; ; ) {
       OnBoard<Snapshot> read = reads.readChosen(id, board -> wanted(board, season, player, score));
+      read.board().requireNotFilling();
       Plan plan = new Plan(read, season, player, score);
       Map<Slice, Keys> missing = plan.missing();
       if (!missing.isEmpty()) {

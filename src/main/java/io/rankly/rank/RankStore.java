@@ -141,7 +141,7 @@ public interface RankStore {
       return new Start(Optional.of(key), Optional.empty(), true);
     }
 
-    static Start worseThan(OrderKey key, PlayerId player) {
+    public static Start worseThan(OrderKey key, PlayerId player) {
       return new Start(Optional.of(key), Optional.of(player), true);
     }
 

@@ -47,6 +47,7 @@ public final class Removals {
     for (; ; ) {
       OnBoard<Snapshot> read =
           reads.readChosen(id, board -> wanted(board, seasons(board, season), player));
+      read.board().requireNotFilling();
       List<SeasonEntry> held = new ArrayList<>();
       List<ScoreChange> scores = new ArrayList<>();
       List<BoardSeason> seasons = seasons(read.board(), season);

@@ -14,19 +14,36 @@ import java.util.Optional;
  * @param receipts each to be stored only if there is none of its key yet
  * @param sanctions at most one for each player
  * @param audit each to be stored only if there is none of its id yet
+ * @param checkpoint to be stored only in place of the one before it
  */
 public record Write(
     Board board,
     List<SliceChange> slices,
     List<StoredReceipt> receipts,
     List<SanctionChange> sanctions,
-    List<AuditLine> audit) {
+    List<AuditLine> audit,
+    Optional<Checkpoint> checkpoint) {
   /** Most actions in one write. */
   public static final int MAX_ACTIONS = Board.MAX_ACTIONS;
 
   /** Nothing about sanctions. */
   public Write(Board board, List<SliceChange> slices, List<StoredReceipt> receipts) {
     this(board, slices, receipts, List.of(), List.of());
+  }
+
+  /** Without a checkpoint. */
+  public Write(
+      Board board,
+      List<SliceChange> slices,
+      List<StoredReceipt> receipts,
+      List<SanctionChange> sanctions,
+      List<AuditLine> audit) {
+    this(board, slices, receipts, sanctions, audit, Optional.empty());
+  }
+
+  /** The same, and a checkpoint. */
+  Write with(Checkpoint noted) {
+    return new Write(board, slices, receipts, sanctions, audit, Optional.of(noted));
   }
 
   /**
@@ -89,6 +106,7 @@ public record Write(
   /** How many items it writes or looks at. */
   int actions() {
     int actions = receipts.size() + sanctions.size() + audit.size();
+    actions += checkpoint.map(Checkpoint::actions).orElse(0);
     for (SliceChange change : slices) {
       actions += change.actions();
     }

@@ -37,6 +37,7 @@ class RolePrefixesTest {
                 Schema.receiptKey(slice, "key"),
                 Schema.sanctionKey(BOARD, new PlayerId("p")),
                 Schema.auditKey(BOARD, "line"),
+                Schema.checkpointKey(BOARD, "work"),
                 Schema.attemptKey(BOARD, new Attempt.Id("1795601670123-0000000f")))
             .map(RolePrefixesTest::pk)
             .collect(Collectors.toSet()),
