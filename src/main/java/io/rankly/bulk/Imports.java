@@ -134,8 +134,7 @@ public final class Imports {
       Import last = log.get(board, work);
       if (last.isBegun() && last.isOpen()) {
         // Half a board is worse than one that waits.
-        return new OnBoard<>(
-            board, log.put(board, last.next(Map.of(Import.PROBLEM, e.problem()))));
+        return new OnBoard<>(board, log.put(board, last.next(Map.of(Import.PROBLEM, e.problem()))));
       }
       return new OnBoard<>(board, end(board, last, State.FAILED, e.problem()));
     }
