@@ -1,5 +1,6 @@
 package io.rankly;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankly.archive.ArchiveFormat;
 import io.rankly.archive.Archives;
 import io.rankly.archive.Archiving;
@@ -8,20 +9,28 @@ import io.rankly.aws.AwsClients;
 import io.rankly.badge.BadgeImages;
 import io.rankly.board.BoardStore;
 import io.rankly.board.Boards;
+import io.rankly.bulk.Exports;
+import io.rankly.bulk.Imports;
+import io.rankly.bulk.Work;
 import io.rankly.dynamo.DynamoAttemptStore;
 import io.rankly.dynamo.DynamoBoardStore;
+import io.rankly.dynamo.DynamoCheckpointStore;
+import io.rankly.dynamo.DynamoFillStore;
 import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.dynamo.StoreCheck;
 import io.rankly.file.FileStore;
+import io.rankly.http.StrictJsonLines;
 import io.rankly.publish.PublishedFiles;
 import io.rankly.publish.PublishedFormat;
 import io.rankly.publish.Publishing;
 import io.rankly.rank.AttemptReview;
 import io.rankly.rank.AttemptStore;
 import io.rankly.rank.Audit;
+import io.rankly.rank.CheckpointStore;
 import io.rankly.rank.Corrections;
 import io.rankly.rank.Distributions;
 import io.rankly.rank.Excerpts;
+import io.rankly.rank.FillStore;
 import io.rankly.rank.Listings;
 import io.rankly.rank.Marks;
 import io.rankly.rank.Places;
@@ -106,8 +115,20 @@ final class Wiring {
 
   @Produces
   @Singleton
+  CheckpointStore checkpoints(DynamoDbClient client, Settings settings) {
+    return new DynamoCheckpointStore(client, settings.table());
+  }
+
+  @Produces
+  @Singleton
   PublishedFiles publishedFiles(FileStore files, PublishedFormat format) {
     return new PublishedFiles(files, format);
+  }
+
+  @Produces
+  @Singleton
+  FillStore fills(DynamoDbClient client, Settings settings, Retries retries) {
+    return new DynamoFillStore(client, settings.table(), retries);
   }
 
   @Produces
@@ -119,10 +140,15 @@ final class Wiring {
   @Produces
   @Singleton
   Tick tick(
-      Boards boards, Clock clock, Settings settings, Archiving archiving, Publishing publishing) {
+      Boards boards,
+      Clock clock,
+      Settings settings,
+      Archiving archiving,
+      Publishing publishing,
+      Work work) {
     // Of the time that its calls may take together, a quarter is left for the last step to end.
     Duration time = settings.answerBudget().multipliedBy(3).dividedBy(4);
-    return new Tick(boards, List.of(archiving, publishing), clock, time);
+    return new Tick(boards, List.of(archiving, publishing, work), clock, time);
   }
 
   @Produces
@@ -134,6 +160,52 @@ final class Wiring {
       Standings standings,
       Listings listings) {
     return new Rankings(boards, new Archives(files, format), standings, listings);
+  }
+
+  @Produces
+  @Singleton
+  Imports imports(
+      Boards boards,
+      CheckpointStore checkpoints,
+      Submissions submissions,
+      RankStore ranks,
+      FillStore fills,
+      FileStore files,
+      Settings settings,
+      ObjectMapper json,
+      Retries retries,
+      Clock clock) {
+    return new Imports(
+        boards,
+        checkpoints,
+        submissions,
+        ranks,
+        fills,
+        files,
+        settings.bucket(),
+        new StrictJsonLines(json),
+        retries,
+        Wiring::longRandom,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  Exports exports(
+      Boards boards,
+      CheckpointStore checkpoints,
+      RankStore ranks,
+      FileStore files,
+      ObjectMapper json,
+      Clock clock) {
+    return new Exports(
+        boards, checkpoints, ranks, files, new StrictJsonLines(json), Wiring::longRandom, clock);
+  }
+
+  @Produces
+  @Singleton
+  Work work(CheckpointStore checkpoints, Imports imports, Exports exports) {
+    return new Work(checkpoints, imports, exports);
   }
 
   @Produces
@@ -174,6 +246,11 @@ final class Wiring {
 
   private static String shortRandom() {
     return UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** Nobody guesses it. */
+  private static String longRandom() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   @Produces

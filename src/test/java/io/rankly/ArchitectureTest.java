@@ -18,7 +18,7 @@ class ArchitectureTest {
   private static final List<String> DOMAIN =
       Stream.of(
               "error", "text", "file", "score", "season", "badge", "board", "rank", "tick",
-              "publish", "archive")
+              "publish", "archive", "bulk")
           .map(name -> "io.rankly." + name)
           .toList();
 

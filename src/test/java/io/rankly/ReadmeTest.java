@@ -52,6 +52,7 @@ class ReadmeTest {
     "moderation, 3",
     "published, 3",
     "archives, 1",
+    "import-export, 0",
     "comparison, 7"
   })
   void examplesOfAPage_answerAsShown(String page, int examples) throws IOException {

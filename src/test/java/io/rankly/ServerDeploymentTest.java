@@ -39,9 +39,9 @@ class ServerDeploymentTest {
 
   @Test
   void role_allowsWhatThoseOfTheFunctionsDo() {
-    assertEquals(14, function(Deployment.read().statements()).size());
+    assertEquals(19, function(Deployment.read().statements()).size());
     assertEquals(function(Deployment.read().statements()), server(0));
-    assertEquals(12, function(Deployment.read().tickStatements()).size());
+    assertEquals(20, function(Deployment.read().tickStatements()).size());
     assertEquals(function(Deployment.read().tickStatements()), server(1));
   }
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * The embedded AWS in a process of its own, with the {@link BenchBoard} in the table {@value
  * #TABLE}. It ends when it is closed, or when the process that started it does.
  */
-record StoreProcess(Process process, URI dynamo) implements AutoCloseable {
+record StoreProcess(Process process, URI dynamo, URI s3) implements AutoCloseable {
   static final String TABLE = "rankly";
   private static final String READY = "store at ";
 
@@ -26,7 +26,7 @@ record StoreProcess(Process process, URI dynamo) implements AutoCloseable {
             aws.dynamo());
     LocalAws.createTable(client, TABLE);
     BenchBoard.make().write(client, TABLE);
-    System.out.println(READY + aws.dynamo());
+    System.out.println(READY + aws.dynamo() + " " + aws.s3());
     while (System.in.read() >= 0) {
       continue;
     }
@@ -46,7 +46,8 @@ record StoreProcess(Process process, URI dynamo) implements AutoCloseable {
     BufferedReader output = process.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith(READY)) {
-        return new StoreProcess(process, URI.create(line.substring(READY.length())));
+        String[] places = line.substring(READY.length()).split(" ");
+        return new StoreProcess(process, URI.create(places[0]), URI.create(places[1]));
       }
     }
     throw new IOException("the embedded AWS did not start");

@@ -137,6 +137,8 @@ final class Archiver {
       store.freeze(new Frozen(season.slice(), at, Optional.empty()));
     }
     Board board = boards.get(season.board().id());
+    // What is filled is not counted before it is done.
+    board.requireNotFilling();
     long total =
         store.read(Wanted.nodes(season.slice(), Set.of(""))).of(season.slice()).nodes().stream()
             .map(Node::counts)

@@ -1,12 +1,14 @@
 package io.rankly.board;
 
 import io.rankly.badge.Badges;
+import io.rankly.error.ConflictException;
 import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
 import io.rankly.season.Season;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,14 +18,39 @@ import java.util.Optional;
  *     everything on the board, so that a board that is deleted and made again never meets what an
  *     earlier one left behind.
  * @param version 1 when the board is created, one more with each change
+ * @param filling the import that fills the board, which takes nothing else meanwhile
  */
 public record Board(
-    BoardId id, String generation, long version, Instant createdAt, BoardSettings settings) {
+    BoardId id,
+    String generation,
+    long version,
+    Instant createdAt,
+    BoardSettings settings,
+    Optional<String> filling) {
   /**
    * Most actions in one transaction: the limit of DynamoDB's TransactWriteItems (AWS API
    * reference).
    */
   public static final int MAX_ACTIONS = 100;
+
+  /** One that no import fills. */
+  public Board(
+      BoardId id, String generation, long version, Instant createdAt, BoardSettings settings) {
+    this(id, generation, version, createdAt, settings, Optional.empty());
+  }
+
+  /**
+   * Refuses while an import fills the board.
+   *
+   * @throws ConflictException then
+   */
+  public void requireNotFilling() {
+    if (filling.isPresent()) {
+      throw new ConflictException(
+          "an import is filling this board, which takes nothing else until it is done; look at the import, and try again then",
+          Map.of("board", id.text(), "import", filling.get()));
+    }
+  }
 
   public Optional<String> title() {
     return settings.title();
@@ -111,7 +138,12 @@ public record Board(
 
   /** The next version of this board. */
   Board with(BoardSettings changed) {
-    return new Board(id, generation, version + 1, createdAt, changed);
+    return new Board(id, generation, version + 1, createdAt, changed, filling);
+  }
+
+  /** The next version of this board, which an import fills, or none. */
+  Board filledBy(Optional<String> work) {
+    return new Board(id, generation, version + 1, createdAt, settings, work);
   }
 
   /**

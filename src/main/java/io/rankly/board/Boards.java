@@ -44,6 +44,7 @@ public final class Boards {
   public Saved save(BoardId id, BoardChange change, Instant now) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<Board> old = store.find(id);
+      old.ifPresent(Board::requireNotFilling);
       Board board =
           old.isPresent()
               ? change.applyTo(old.get(), now)
@@ -55,7 +56,41 @@ public final class Boards {
         return new Saved(board, old.isEmpty());
       }
     }
-    throw new BusyException("others keep changing this board; try again", Duration.ofSeconds(1));
+    throw busy();
+  }
+
+  private static BusyException busy() {
+    return new BusyException("others keep changing this board; try again", Duration.ofSeconds(1));
+  }
+
+  /**
+   * Lets an import fill the board, unless one does already: from the answer on, whoever reads the
+   * board writes nothing to it. Two requests.
+   *
+   * @return the board as it is then, by whichever import it is filled
+   */
+  public Board fill(BoardId id, String work) {
+    return filling(id, Optional.empty(), Optional.of(work));
+  }
+
+  /** Ends that, if it is this import that fills the board. Two requests. */
+  public Board filled(BoardId id, String work) {
+    return filling(id, Optional.of(work), Optional.empty());
+  }
+
+  private Board filling(BoardId id, Optional<String> before, Optional<String> after) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Board old = get(id);
+      if (!old.filling().equals(before)) {
+        return old;
+      }
+      Board board = old.filledBy(after);
+      if (store.replace(board)) {
+        remember(board);
+        return board;
+      }
+    }
+    throw busy();
   }
 
   /** The board as it is stored now. One request. */

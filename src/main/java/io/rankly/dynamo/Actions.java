@@ -49,6 +49,9 @@ final class Actions {
     write.sanctions().forEach(change -> actions.add(sanction(table, write.board(), change)));
     write.notFrozen().forEach(slice -> actions.add(notFrozen(table, slice)));
     write.audit().forEach(line -> actions.add(audit(table, write.board(), line)));
+    write
+        .checkpoint()
+        .ifPresent(noted -> actions.addAll(CheckpointItems.actions(table, write.board(), noted)));
     return actions;
   }
 

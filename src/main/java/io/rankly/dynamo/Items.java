@@ -67,6 +67,7 @@ final class Items {
         .archivedFrom()
         .ifPresent(from -> item.put(Schema.ARCHIVED_FROM, text(from.toString())));
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
+    board.filling().ifPresent(work -> item.put(Schema.FILLING, text(work)));
     return item;
   }
 
@@ -91,7 +92,8 @@ final class Items {
         string(item, Schema.GENERATION),
         number(item, Schema.VERSION),
         instant(item, Schema.CREATED_AT),
-        settings);
+        settings,
+        optionalString(item, Schema.FILLING));
   }
 
   private static void put(Map<String, AttributeValue> item, Order order) {
@@ -218,6 +220,14 @@ final class Items {
           }
         });
     return new Node(Schema.prefix(item), counts, distinct);
+  }
+
+  static Map<String, AttributeValue> of(Slice slice, Optional<Instant> expires, Node node) {
+    Map<String, AttributeValue> item = new HashMap<>(Schema.nodeKey(slice, node.prefix()));
+    node.counts().forEach((slot, count) -> item.put(slot, number(count)));
+    node.distinct().forEach((slot, keys) -> item.put(Schema.distinct(slot), number(keys)));
+    expires.ifPresent(time -> item.put(Schema.EXPIRES, number(time.getEpochSecond())));
+    return item;
   }
 
   static Map<String, AttributeValue> of(Board board, StoredReceipt stored) {

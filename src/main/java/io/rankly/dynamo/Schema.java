@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>sanction</td><td>m#BOARD~GENERATION#PLAYER</td><td>sanction</td><td></td></tr>
  * <tr><td>audit line</td><td>a#BOARD~GENERATION</td><td>TIME#MARK</td><td></td></tr>
  * <tr><td>frozen season</td><td>f#SLICE</td><td>season</td><td></td></tr>
+ * <tr><td>checkpoint</td><td>j#BOARD~GENERATION</td><td>WORK</td><td>open: work / BOARD#WORK</td></tr>
+ * <tr><td>notes</td><td>j#BOARD~GENERATION#WORK</td><td>VERSION</td><td></td></tr>
  * </table>
  *
  * A slice is BOARD~GENERATION#all or BOARD~GENERATION#WINDOW#SEASON, with @SEGMENT behind if it is
@@ -38,6 +40,7 @@ final class Schema {
   static final String INDEX_PK = "slice";
   static final String INDEX_SK = "order";
   static final String ALL_BOARDS = "boards";
+  static final String OPEN_WORK = "work";
 
   static final String NAME = "name";
   static final String META = "meta";
@@ -148,6 +151,14 @@ final class Schema {
 
   static final String KEY = "key";
 
+  /** The import that fills a board; absent while none does. */
+  static final String FILLING = "filling";
+
+  /** What a piece of work goes on with, and lines that it keeps. */
+  static final String VALUES = "values";
+
+  static final String NOTES = "notes";
+
   static final String FINGERPRINT = "fingerprint";
   static final String PLAYER = "player";
   static final String RANK = "rank";
@@ -184,6 +195,7 @@ final class Schema {
   private static final String SANCTION_PREFIX = "m#";
   private static final String AUDIT_PREFIX = "a#";
   private static final String FROZEN_PREFIX = "f#";
+  private static final String WORK_PREFIX = "j#";
   private static final String ONLY_SHARD = "0";
 
   /**
@@ -239,6 +251,20 @@ final class Schema {
 
   static Map<String, AttributeValue> frozenKey(Slice slice) {
     return key(FROZEN_PREFIX + slice.text(), "season");
+  }
+
+  static Map<String, AttributeValue> checkpointKey(Board board, String work) {
+    return key(WORK_PREFIX + life(board), work);
+  }
+
+  /** Versions sort as text. */
+  static Map<String, AttributeValue> notesKey(Board board, String work, long version) {
+    return key(notesOf(board, work), String.format("%019d", version));
+  }
+
+  /** The partition of the notes of a piece of work. */
+  static String notesOf(Board board, String work) {
+    return WORK_PREFIX + life(board) + "#" + work;
   }
 
   private static String life(Board board) {

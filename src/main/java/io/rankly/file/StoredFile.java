@@ -7,5 +7,6 @@ import java.time.Instant;
  *
  * @param bytes how many
  * @param writtenAt to the second
+ * @param version another one with every other content
  */
-public record StoredFile(String name, long bytes, Instant writtenAt) {}
+public record StoredFile(String name, long bytes, Instant writtenAt, String version) {}

@@ -21,6 +21,7 @@ final class OddQueries {
           "buckets",
           "by",
           "cursor",
+          "format",
           "from",
           "include",
           "limit",

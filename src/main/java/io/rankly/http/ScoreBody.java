@@ -64,7 +64,7 @@ record ScoreBody(
         once);
   }
 
-  private static Meta meta(JsonNode given) {
+  static Meta meta(JsonNode given) {
     if (!given.isObject()) {
       throw new InvalidInputException("meta must be a JSON object", Map.of("field", "meta"));
     }

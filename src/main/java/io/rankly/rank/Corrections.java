@@ -58,6 +58,7 @@ public final class Corrections {
     for (; ; ) {
       OnBoard<Snapshot> read = reads.readChosen(id, board -> wanted(board, season, player, score));
       FrozenSeasons.requireNone(read.value());
+      read.board().requireNotFilling();
       Plan plan = new Plan(read, season, player, score);
       Map<Slice, Keys> missing = plan.missing();
       if (!missing.isEmpty()) {

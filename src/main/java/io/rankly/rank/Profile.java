@@ -34,7 +34,7 @@ public record Profile(Optional<String> name, Optional<Meta> meta, Optional<Segme
   }
 
   /** This one as another one changes it: what that does not tell stays. */
-  Profile with(Profile changes) {
+  public Profile with(Profile changes) {
     return new Profile(
         changes.name().or(this::name),
         changes.meta().or(this::meta).filter(kept -> !kept.isNothing()),

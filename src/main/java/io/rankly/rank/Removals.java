@@ -48,6 +48,7 @@ public final class Removals {
     for (; ; ) {
       OnBoard<Snapshot> read = reads.readChosen(id, board -> wanted(board, season, player));
       FrozenSeasons.requireNone(read.value());
+      read.board().requireNotFilling();
       List<SeasonEntry> held = new ArrayList<>();
       List<ScoreChange> scores = new ArrayList<>();
       List<BoardSeason> seasons = seasons(read.board(), season);

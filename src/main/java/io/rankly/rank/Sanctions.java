@@ -83,6 +83,7 @@ public final class Sanctions {
     for (; ; ) {
       OnBoard<Snapshot> read = reads.read(id, board -> wanted(board, current(board, now), player));
       Board board = read.board();
+      board.requireNotFilling();
       requireModerated(board, now);
       Optional<Sanction> last = read.value().sanction(player);
       if (Sanction.state(last) == state) {

@@ -57,7 +57,7 @@ public record SeasonChoice(
    * @throws NotFoundException when the season was over before the board was made, or is no longer
    *     kept
    */
-  Slice slice(Board board) {
+  public Slice slice(Board board) {
     if (segment.isPresent() && !board.settings().segments()) {
       throw new InvalidInputException(
           "this board ranks nobody by segment; only a board that is created with segments does",

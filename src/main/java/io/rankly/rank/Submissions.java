@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Submitting scores.
@@ -133,8 +134,42 @@ public final class Submissions {
     return new OnBoard<>(plan.board(), refused.kept(plan.board(), submissions, results, now));
   }
 
+  /**
+   * Submits scores one after the other, each transaction with a checkpoint that says so. It ends at
+   * the first one that does not happen, be it that the checkpoint before is no longer the last.
+   * Attempts that bounds refuse are not kept for review.
+   *
+   * @param noted the next checkpoint, by all results so far
+   * @return results of the first submissions, as many as are stored
+   * @throws BusyException when it is not known whether a transaction happened
+   */
+  public OnBoard<List<Result>> submitNoting(
+      BoardId id,
+      List<Submission> submissions,
+      Instant now,
+      Function<List<Result>, Checkpoint> noted) {
+    List<Result> results = new ArrayList<>();
+    SubmitPlan plan = read(id, submissions, now);
+    while (results.size() < submissions.size()) {
+      List<Submission> foreseeable =
+          SubmitPlan.foreseeable(submissions.subList(results.size(), submissions.size()));
+      readMissing(plan, foreseeable);
+      SubmitPlan.Part part = plan.next(foreseeable, Checkpoint.MAX_ACTIONS);
+      List<Result> further = new ArrayList<>(results);
+      further.addAll(part.results());
+      if (store.commit(part.write().with(noted.apply(further))) != Outcome.STORED) {
+        break;
+      }
+      plan.settle();
+      plan.entries().forEach(remembered::note);
+      results = further;
+    }
+    return new OnBoard<>(plan.board(), results);
+  }
+
   private SubmitPlan read(BoardId id, List<Submission> submissions, Instant now) {
     OnBoard<Snapshot> first = reads.read(id, board -> wanted(board, submissions, now));
+    first.board().requireNotFilling();
     return new SubmitPlan(first.board(), first.value(), submissions, now);
   }
 

@@ -163,9 +163,18 @@ final class SubmitPlan {
 
   /** Plans the submissions from the first on, as many as fit in one write; at least one. */
   Part next(List<Submission> submissions) {
+    return next(submissions, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param more actions that the write will have besides
+   */
+  Part next(List<Submission> submissions, int more) {
     List<Result> results = new ArrayList<>();
     for (Submission submission : submissions) {
-      if (!results.isEmpty() && actionsWith(submission) > Write.MAX_ACTIONS) {
+      if (!results.isEmpty() && actionsWith(submission) + more > Write.MAX_ACTIONS) {
         break;
       }
       results.add(result(submission));

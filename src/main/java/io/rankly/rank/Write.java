@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param sanctions at most one for each player
  * @param audit each to be stored only if there is none of its id yet
  * @param notFrozen seasons, as the slices of all players; it all happens only while none is frozen
+ * @param checkpoint to be stored only in place of the one before it
  */
 public record Write(
     Board board,
@@ -22,7 +23,8 @@ public record Write(
     List<StoredReceipt> receipts,
     List<SanctionChange> sanctions,
     List<AuditLine> audit,
-    List<Slice> notFrozen) {
+    List<Slice> notFrozen,
+    Optional<Checkpoint> checkpoint) {
   /** Most actions in one write. */
   public static final int MAX_ACTIONS = Board.MAX_ACTIONS;
 
@@ -39,6 +41,22 @@ public record Write(
       List<SanctionChange> sanctions,
       List<AuditLine> audit) {
     this(board, slices, receipts, sanctions, audit, List.of());
+  }
+
+  /** Without a checkpoint. */
+  public Write(
+      Board board,
+      List<SliceChange> slices,
+      List<StoredReceipt> receipts,
+      List<SanctionChange> sanctions,
+      List<AuditLine> audit,
+      List<Slice> notFrozen) {
+    this(board, slices, receipts, sanctions, audit, notFrozen, Optional.empty());
+  }
+
+  /** The same, and a checkpoint. */
+  Write with(Checkpoint noted) {
+    return new Write(board, slices, receipts, sanctions, audit, notFrozen, Optional.of(noted));
   }
 
   /**
@@ -101,6 +119,7 @@ public record Write(
   /** How many items it writes or looks at. */
   int actions() {
     int actions = receipts.size() + sanctions.size() + audit.size() + notFrozen.size();
+    actions += checkpoint.map(Checkpoint::actions).orElse(0);
     for (SliceChange change : slices) {
       actions += change.actions();
     }

@@ -5,13 +5,19 @@ import io.rankly.file.FileContent;
 import io.rankly.file.FileStore;
 import io.rankly.file.Sha256;
 import io.rankly.file.StoredFile;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -23,6 +29,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * list.
  */
 public final class S3FileStore implements FileStore {
+  private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
@@ -87,6 +94,105 @@ public final class S3FileStore implements FileStore {
     S3Calls.answer(() -> client.get().deleteObject(delete -> delete.bucket(bucket).key(name)));
   }
 
+  @Override
+  public boolean copy(StoredFile file, String to) {
+    return S3Calls.answer(
+        () -> {
+          try {
+            client
+                .get()
+                .copyObject(
+                    copy ->
+                        copy.sourceBucket(bucket)
+                            .sourceKey(file.name())
+                            .copySourceIfMatch(file.version())
+                            .destinationBucket(bucket)
+                            .destinationKey(to));
+            return true;
+          } catch (S3Exception e) {
+            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == NOT_FOUND) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public URI uploadLink(String name, OptionalLong bytes, Duration time) {
+    return new S3Links(client.get(), bucket).link(SdkHttpMethod.PUT, name, bytes, time);
+  }
+
+  @Override
+  public URI downloadLink(String name, Duration time) {
+    return new S3Links(client.get(), bucket)
+        .link(SdkHttpMethod.GET, name, OptionalLong.empty(), time);
+  }
+
+  @Override
+  public String startParts(String name, String mediaType) {
+    return S3Calls.answer(
+        () ->
+            client
+                .get()
+                .createMultipartUpload(
+                    create -> create.bucket(bucket).key(name).contentType(mediaType))
+                .uploadId());
+  }
+
+  @Override
+  public Optional<String> writePart(String name, String upload, int number, byte[] bytes) {
+    return S3Calls.answer(
+        () -> {
+          try {
+            return Optional.of(
+                client
+                    .get()
+                    .uploadPart(
+                        part -> part.bucket(bucket).key(name).uploadId(upload).partNumber(number),
+                        RequestBody.fromBytes(bytes))
+                    .eTag());
+          } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+              return Optional.<String>empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public boolean finishParts(String name, String upload, List<String> parts) {
+    List<CompletedPart> completed = new ArrayList<>();
+    for (String part : parts) {
+      completed.add(CompletedPart.builder().partNumber(completed.size() + 1).eTag(part).build());
+    }
+    return S3Calls.answer(
+        () -> {
+          try {
+            client
+                .get()
+                .completeMultipartUpload(
+                    complete ->
+                        complete
+                            .bucket(bucket)
+                            .key(name)
+                            .uploadId(upload)
+                            .multipartUpload(all -> all.parts(completed)));
+            return true;
+          } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+              // Finished by an earlier try that did not get its answer?
+              return !list(name).isEmpty();
+            }
+            if (AwsCalls.code(e).equals("InvalidPart")) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
   private Optional<byte[]> read(String name, Consumer<GetObjectRequest.Builder> part) {
     return S3Calls.answer(
         () -> {
@@ -127,7 +233,7 @@ public final class S3FileStore implements FileStore {
   }
 
   private static StoredFile stored(S3Object object) {
-    return new StoredFile(object.key(), object.size(), object.lastModified());
+    return new StoredFile(object.key(), object.size(), object.lastModified(), object.eTag());
   }
 
   private static String checksum(byte[] bytes) {

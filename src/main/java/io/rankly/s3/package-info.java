@@ -1,4 +1,4 @@
-/** Images of badges in one S3 bucket. */
+/** Files in one S3 bucket. */
 @NullMarked
 package io.rankly.s3;
 

@@ -26,7 +26,7 @@ class MemoryBadgeImagesTest extends BadgeImagesContract {
               @Override
               public List<StoredFile> list(String prefix) {
                 return stored.stream()
-                    .map(s -> new StoredFile(prefix + s.version().file(), 1, s.publishedAt()))
+                    .map(s -> new StoredFile(prefix + s.version().file(), 1, s.publishedAt(), "1"))
                     .toList();
               }
             });

@@ -38,6 +38,7 @@ class RolePrefixesTest {
                 Schema.sanctionKey(BOARD, new PlayerId("p")),
                 Schema.auditKey(BOARD, "line"),
                 Schema.frozenKey(slice),
+                Schema.checkpointKey(BOARD, "work"),
                 Schema.attemptKey(BOARD, new Attempt.Id("1795601670123-0000000f")))
             .map(RolePrefixesTest::pk)
             .collect(Collectors.toSet()),

@@ -2,11 +2,9 @@ package io.rankly.file;
 
 import io.rankly.error.BusyException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** A store whose process is gone, or whose store is away, after so many requests. */
-public class FailingFileStore implements FileStore {
+public class FailingFileStore extends PassingFileStore {
   private final FileStore store;
   private int left;
 
@@ -15,7 +13,8 @@ public class FailingFileStore implements FileStore {
     this.left = requests;
   }
 
-  private FileStore next() {
+  @Override
+  protected FileStore next(String request, String name) {
     if (left == 0) {
       throw new BusyException("the store did not answer in time; try again", Duration.ofSeconds(1));
     }
@@ -24,32 +23,7 @@ public class FailingFileStore implements FileStore {
   }
 
   @Override
-  public Optional<byte[]> read(String name) {
-    return next().read(name);
-  }
-
-  @Override
-  public Optional<byte[]> read(String name, long from, int count) {
-    return next().read(name, from, count);
-  }
-
-  @Override
-  public List<StoredFile> list(String prefix) {
-    return next().list(prefix);
-  }
-
-  @Override
-  public void write(String name, FileContent content) {
-    next().write(name, content);
-  }
-
-  @Override
-  public boolean create(String name, FileContent content) {
-    return next().create(name, content);
-  }
-
-  @Override
-  public void remove(String name) {
-    next().remove(name);
+  protected FileStore linking() {
+    return store;
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -117,6 +118,36 @@ public abstract class FileStoreContract {
     List<StoredFile> listed = store.list("many/");
     assertEquals(1_005, listed.size());
     assertEquals("many/11004", listed.get(1_004).name());
+  }
+
+  @Test
+  void copy_isOfTheVersionThatWasListed() {
+    store.write("a", text("one"));
+    StoredFile one = store.list("a").get(0);
+    assertTrue(store.copy(one, "copy"));
+    assertEquals("one", new String(store.read("copy").orElseThrow(), UTF_8));
+    store.write("a", text("two"));
+    assertFalse(store.copy(one, "copy"));
+    store.remove("a");
+    assertFalse(store.copy(one, "copy"));
+    store.write("a", text("one"));
+    assertEquals(one.version(), store.list("a").get(0).version());
+    assertEquals("one", new String(store.read("copy").orElseThrow(), UTF_8));
+  }
+
+  @Test
+  void parts_areAFileWhenTheyAreFinished() {
+    byte[] first = new byte[5 << 20];
+    Arrays.fill(first, (byte) 7);
+    String upload = store.startParts("a", "text/csv");
+    store.writePart("a", upload, 1, new byte[5 << 20]);
+    String one = store.writePart("a", upload, 1, first).orElseThrow();
+    String two = store.writePart("a", upload, 2, new byte[] {1, 2, 3}).orElseThrow();
+    assertEquals(Optional.empty(), store.read("a"));
+    assertTrue(store.finishParts("a", upload, List.of(one, two)));
+    assertTrue(store.finishParts("a", upload, List.of(one, two)));
+    assertEquals((5 << 20) + 3, store.list("a").get(0).bytes());
+    assertArrayEquals(new byte[] {7, 1, 2, 3}, store.read("a", (5 << 20) - 1, 10).orElseThrow());
   }
 
   private String part(long from, int count) {

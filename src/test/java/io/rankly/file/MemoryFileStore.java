@@ -1,16 +1,28 @@
 package io.rankly.file;
 
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Files in memory. */
 public final class MemoryFileStore implements FileStore {
   private final ConcurrentNavigableMap<String, Kept> files = new ConcurrentSkipListMap<>();
+
+  private final Map<String, ConcurrentNavigableMap<Integer, byte[]>> parts =
+      new ConcurrentHashMap<>();
+  private final AtomicInteger uploads = new AtomicInteger();
 
   private record Kept(FileContent content, Instant at) {}
 
@@ -36,7 +48,10 @@ public final class MemoryFileStore implements FileStore {
         .map(
             e ->
                 new StoredFile(
-                    e.getKey(), e.getValue().content().bytes().length, e.getValue().at()))
+                    e.getKey(),
+                    e.getValue().content().bytes().length,
+                    e.getValue().at(),
+                    version(e.getValue())))
         .toList();
   }
 
@@ -53,6 +68,51 @@ public final class MemoryFileStore implements FileStore {
   @Override
   public void remove(String name) {
     files.remove(name);
+  }
+
+  private static String version(Kept kept) {
+    return Base64.getEncoder().encodeToString(Sha256.of(kept.content().bytes()));
+  }
+
+  @Override
+  public boolean copy(StoredFile file, String to) {
+    Kept kept = files.get(file.name());
+    boolean same = kept != null && version(kept).equals(file.version());
+    if (same) {
+      write(to, kept.content());
+    }
+    return same;
+  }
+
+  @Override
+  public URI uploadLink(String name, OptionalLong bytes, Duration time) {
+    return URI.create("memory:" + name);
+  }
+
+  @Override
+  public URI downloadLink(String name, Duration time) {
+    return URI.create("memory:" + name);
+  }
+
+  @Override
+  public String startParts(String name, String mediaType) {
+    String upload = Integer.toString(uploads.incrementAndGet());
+    parts.put(upload, new ConcurrentSkipListMap<>());
+    return upload;
+  }
+
+  @Override
+  public Optional<String> writePart(String name, String upload, int number, byte[] bytes) {
+    parts.get(upload).put(number, bytes.clone());
+    return Optional.of(Integer.toString(number));
+  }
+
+  @Override
+  public boolean finishParts(String name, String upload, List<String> numbers) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    numbers.forEach(number -> all.writeBytes(parts.get(upload).get(Integer.valueOf(number))));
+    write(name, FileContent.of("application/octet-stream", all.toByteArray()));
+    return true;
   }
 
   private static Kept kept(FileContent content) {

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A store that keeps a list of what it is asked for, with something happening in between. */
-public final class WatchedFileStore implements FileStore {
+public final class WatchedFileStore extends PassingFileStore {
   private final FileStore store;
   private final List<String> requests = new ArrayList<>();
   private final Map<Integer, Runnable> happenings = new HashMap<>();
@@ -29,9 +28,10 @@ public final class WatchedFileStore implements FileStore {
     return taken;
   }
 
-  private FileStore next(String request) {
+  @Override
+  protected FileStore next(String request, String name) {
     Runnable happens = happenings.remove(requests.size());
-    requests.add(request);
+    requests.add(request + " " + name);
     if (happens != null) {
       happens.run();
     }
@@ -39,32 +39,7 @@ public final class WatchedFileStore implements FileStore {
   }
 
   @Override
-  public Optional<byte[]> read(String name) {
-    return next("read " + name).read(name);
-  }
-
-  @Override
-  public Optional<byte[]> read(String name, long from, int count) {
-    return next("read " + name).read(name, from, count);
-  }
-
-  @Override
-  public List<StoredFile> list(String prefix) {
-    return next("list " + prefix).list(prefix);
-  }
-
-  @Override
-  public void write(String name, FileContent content) {
-    next("write " + name).write(name, content);
-  }
-
-  @Override
-  public boolean create(String name, FileContent content) {
-    return next("create " + name).create(name, content);
-  }
-
-  @Override
-  public void remove(String name) {
-    next("remove " + name).remove(name);
+  protected FileStore linking() {
+    return store;
   }
 }

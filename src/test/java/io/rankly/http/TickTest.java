@@ -4,17 +4,20 @@ import static io.rankly.http.Api.board;
 import static io.rankly.http.Api.entries;
 import static io.rankly.http.Api.get;
 import static io.rankly.http.Api.newBoard;
+import static io.rankly.http.Api.post;
 import static io.rankly.http.Api.request;
 import static io.rankly.http.Api.top;
 import static io.rankly.http.PastBoard.dayId;
-import static org.hamcrest.Matchers.contains;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +34,22 @@ class TickTest {
         .then()
         .statusCode(200)
         .contentType("application/json")
-        .body("done", contains("asked the table for a board"));
+        .body("done[0]", is("asked the table for a board"));
+  }
+
+  @Test
+  void tick_goesOnWithImports() {
+    String board = newBoard("{}");
+    String imports = board(board) + "/imports";
+    Response made = post(imports, "{'format':'csv'}");
+    ImportsTest.upload(made.path("upload"), "player,score\na,1\n".getBytes(US_ASCII));
+    request()
+        .post("/internal/tick")
+        .then()
+        .statusCode(200)
+        .body("done", hasItem("import " + made.path("id") + " of " + board + ": done"));
+    get(imports + "/" + made.path("id")).then().body("counted", is(1));
+    get(board(board) + "/top").then().body("total", is(1));
   }
 
   @Test

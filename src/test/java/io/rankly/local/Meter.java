@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Counts what goes to DynamoDB, and the units that AWS would charge for it.
@@ -89,10 +91,17 @@ public final class Meter implements ExecutionInterceptor {
           .forEach(asked -> readUnits += asked.keys().size() * unit(asked.consistentRead()));
     } else if (context.response() instanceof QueryResponse query) {
       readUnits += query.consumedCapacity().capacityUnits();
+    } else if (request instanceof BatchWriteItemRequest batch) {
+      batch.requestItems().values().forEach(part -> part.forEach(this::count));
     } else if (request instanceof TransactWriteItemsRequest transaction) {
       writeUnits += 2 * transaction.transactItems().size();
       writeUnits += indexUnits(transaction, (TransactWriteItemsResponse) context.response());
     }
+  }
+
+  /** A put, which also writes to the index if the item is to be listed. */
+  private void count(WriteRequest write) {
+    writeUnits += write.putRequest().item().containsKey("slice") ? 2 : 1;
   }
 
   private static double unit(Boolean consistent) {
@@ -141,13 +150,21 @@ public final class Meter implements ExecutionInterceptor {
         && !action.put().item().containsKey("slice");
   }
 
+  /** Whether it is a checkpoint of work that is done, which leaves the list of open work. */
+  private static boolean isLastCheckpoint(Map<String, AttributeValue> item) {
+    return item.containsKey("values");
+  }
+
   /** One for an entry that comes, goes or stays at its place, two for one that moves. */
   private static int indexWrites(TransactWriteItem action) {
     if (action.delete() != null) {
       return 1;
     }
-    if (action.put() == null || !action.put().item().containsKey("order")) {
+    if (action.put() == null) {
       return 0;
+    }
+    if (!action.put().item().containsKey("order")) {
+      return isLastCheckpoint(action.put().item()) ? 1 : 0;
     }
     AttributeValue before = action.put().expressionAttributeValues().get(":order");
     return before == null || before.equals(action.put().item().get("order")) ? 1 : 2;

@@ -90,6 +90,9 @@ final class MemoryRankStore implements RankStore, BoardStore {
     if (actions == 0 || actions > Write.MAX_ACTIONS) {
       throw new IllegalArgumentException("a transaction has 1 to 100 actions, not " + actions);
     }
+    if (write.checkpoint().isPresent()) {
+      throw new UnsupportedOperationException("checkpoints are kept in DynamoDB alone");
+    }
     Map<String, StoredReceipt> kept =
         receipts.computeIfAbsent(Slice.allTime(write.board()), s -> new HashMap<>());
     boolean unused =

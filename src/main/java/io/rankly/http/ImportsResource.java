@@ -1,0 +1,86 @@
+package io.rankly.http;
+
+import io.rankly.board.BoardId;
+import io.rankly.bulk.Import;
+import io.rankly.bulk.Imports;
+import io.rankly.rank.OnBoard;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Imports of files into boards. */
+@Path("/v1/boards/{board}/imports")
+@Tag(name = "Import and export")
+public class ImportsResource {
+  /** With the transaction under way then, far below the time of a request. */
+  static final Duration STEP = Duration.ofSeconds(5);
+
+  private final Imports imports;
+  private final Clock clock;
+
+  ImportsResource(Imports imports, Clock clock) {
+    this.imports = imports;
+    this.clock = clock;
+  }
+
+  @POST
+  @Operation(
+      summary = "Import a file",
+      description =
+          "Nothing is done yet: upload the file, then ask for steps until the state is neither `waiting` nor `running`, or let the schedule do them. Each line counts once, however often steps are repeated.")
+  @APIResponse(
+      responseCode = "201",
+      description = "made",
+      content = @Content(schema = @Schema(implementation = ImportView.class)))
+  public RestResponse<ImportView> create(@RestPath String board, ImportBody body) {
+    ImportBody wish = Params.body(body);
+    OptionalLong bytes = wish.size();
+    OnBoard<Import> job = imports.create(new BoardId(board), wish.toWish());
+    return RestResponse.status(RestResponse.Status.CREATED, view(job, bytes));
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "How far an import has come")
+  public ImportView get(@RestPath String board, @RestPath String id) {
+    return view(imports.get(new BoardId(board), id), OptionalLong.empty());
+  }
+
+  @POST
+  @Path("{id}/steps")
+  @Operation(
+      summary = "Go on with an import for some seconds",
+      description = "It can be repeated, and done by several at once: each line counts once.")
+  public ImportView step(@RestPath String board, @RestPath String id) {
+    Instant end = clock.instant().plus(STEP);
+    return view(
+        imports.step(new BoardId(board), id, () -> !clock.instant().isBefore(end)),
+        OptionalLong.empty());
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(
+      summary = "End an import",
+      description = "What counts already stays. One that is filling a board cannot be ended.")
+  public ImportView cancel(@RestPath String board, @RestPath String id) {
+    return view(imports.cancel(new BoardId(board), id), OptionalLong.empty());
+  }
+
+  private ImportView view(OnBoard<Import> job, OptionalLong bytes) {
+    return ImportView.from(
+        job, imports.uploadLink(job.value(), bytes), imports.badLink(job), clock.instant());
+  }
+}

@@ -1,0 +1,36 @@
+package io.rankly.rank;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far a long piece of work on a board has come, such as an import. It is stored only in place
+ * of the one of the version before; so of two processes that do the same step, one does it.
+ *
+ * @param work the id of the piece of work
+ * @param version 1 for the first, one more with each
+ * @param open whether there is more to do
+ * @param expires from when on it counts as gone
+ * @param values what to go on with, below 1 KB together
+ * @param notes lines that are kept beside it, those of earlier versions with them
+ */
+public record Checkpoint(
+    String work,
+    long version,
+    boolean open,
+    Instant expires,
+    Map<String, String> values,
+    List<String> notes) {
+  /** Most actions that it takes in a transaction. */
+  static final int MAX_ACTIONS = 2;
+
+  public Checkpoint {
+    values = Map.copyOf(values);
+    notes = List.copyOf(notes);
+  }
+
+  int actions() {
+    return notes.isEmpty() ? 1 : MAX_ACTIONS;
+  }
+}

@@ -1,0 +1,7 @@
+package io.rankly.http;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same on the packaged program. */
+@QuarkusIntegrationTest
+class ImportsIT extends ImportsTest {}
