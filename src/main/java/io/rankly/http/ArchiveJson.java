@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankly.archive.ArchiveFormat;
@@ -358,7 +359,11 @@ public final class ArchiveJson implements ArchiveFormat {
 
   private <T> T read(byte[] json, Class<T> type) {
     try {
-      return mapper.readValue(json, type);
+      // Archives outlive programs: what a later one adds is passed over.
+      return mapper
+          .readerFor(type)
+          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .readValue(json);
     } catch (IOException e) {
       throw new IllegalArgumentException("not what was written", e);
     }

@@ -141,6 +141,18 @@ class DamageTest {
     refused("the manifest of this archive cannot be read");
   }
 
+  @Test
+  void manifest_ofALaterProgram_isRead() throws IOException {
+    archive();
+    String name = names("manifest").get(0);
+    String text = new String(Gzip.read(files.read(name).orElseThrow()), UTF_8);
+    String later = text.replace("\"format\"", "\"later\":[1],\"format\"");
+    put(
+        name,
+        Gzip.member(later.replace("\"board\":\"", "\"more\":{},\"board\":\"").getBytes(UTF_8)));
+    assertEquals(0, answersWrongNothing());
+  }
+
   private void refused(String message) {
     DamagedException e =
         assertThrows(
