@@ -1,6 +1,7 @@
 package io.rankly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
@@ -14,14 +15,17 @@ class RoleFilesTest {
   private static final Pattern FILES = Pattern.compile("[a-z]+/(?:[a-z]+/)?\\*");
 
   @Test
-  void functionOfRequests_mayTouchImagesAndArchives() {
-    assertEquals(Set.of("badges/*", "archives/*"), files(Deployment.read().statements()));
+  void functionOfRequests_mayTouchImagesArchivesImportsAndExports() {
+    assertEquals(
+        Set.of("badges/*", "archives/*", "imports/*", "exports/*"),
+        files(Deployment.read().statements()));
   }
 
   @Test
-  void functionOfTheSchedule_mayTouchArchivesAndWhatIsPublished() {
+  void functionOfTheSchedule_mayTouchAllButImages() {
     assertEquals(
-        Set.of("archives/*", "public/boards/*"), files(Deployment.read().tickStatements()));
+        Set.of("archives/*", "public/boards/*", "imports/*", "exports/*"),
+        files(Deployment.read().tickStatements()));
   }
 
   private static Set<String> files(JsonNode statements) {
@@ -29,8 +33,8 @@ class RoleFilesTest {
     for (JsonNode statement : statements) {
       if (statement.path("Action").asText().startsWith("s3:")) {
         Matcher matcher = FILES.matcher(statement.toString().replace("${Bucket.Arn}/", ""));
-        assertEquals(true, matcher.find(), statement.toString());
-        files.add(matcher.group());
+        assertTrue(matcher.find(), statement::toString);
+        matcher.reset().results().forEach(found -> files.add(found.group()));
       }
     }
     return files;

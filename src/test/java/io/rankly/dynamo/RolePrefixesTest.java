@@ -56,10 +56,11 @@ class RolePrefixesTest {
   }
 
   @Test
-  void prefixesOfTheSchedule_areThoseOfBoardsCountsMarksAndOfTheIndex() {
+  void prefixesOfTheSchedule_areThoseOfItsChores() {
     JsonNode statements = Deployment.read().tickStatements();
-    assertEquals(Set.of("b#*", "f#*", "n#*"), prefixes(statements, false));
-    assertEquals(prefixes(true), prefixes(statements, true));
+    assertEquals(
+        Set.of("a#*", "b#*", "f#*", "j#*", "m#*", "n#*", "p#*"), prefixes(statements, false));
+    assertEquals(Set.of("boards", "work", "*~*#*"), prefixes(statements, true));
   }
 
   private static void requireOneEach(Set<String> keys, Set<String> prefixes) {
