@@ -3,6 +3,7 @@ package io.rankly;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The settings of the service. Each can be given as a system property or as an environment
@@ -39,6 +40,12 @@ public interface Settings {
   /** Whether a plain server, and dev mode, does by itself what is due. A function never does. */
   @WithDefault("true")
   boolean ownTicks();
+
+  /** Where to tell of seasons that are archived; nowhere without it. */
+  Optional<String> webhookUrl();
+
+  /** What the receiver knows by that it is told by us: {@code whsec_} and base64. */
+  Optional<String> webhookSecret();
 
   /** The longest time that a function takes to warm up before its first event. */
   @WithDefault("2S")

@@ -2,6 +2,7 @@ package io.rankly;
 
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
+import io.rankly.webhook.WebhookSecret;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
 import jakarta.enterprise.event.Observes;
@@ -63,6 +64,13 @@ final class SettingsCheck {
             && settings.answerBudget().compareTo(LONGEST_REQUEST) <= 0,
         "rankly.answer-budget must be more than 0S and at most 30S");
     require(
+        settings.webhookUrl().isPresent() == settings.webhookSecret().isPresent(),
+        "rankly.webhook-url and rankly.webhook-secret go together");
+    require(
+        settings.webhookUrl().stream().allMatch(SettingsCheck::isAddress),
+        "rankly.webhook-url must be an address such as https://example.com/seasons");
+    settings.webhookSecret().ifPresent(SettingsCheck::requireSecret);
+    require(
         settings.warmUpBudget().compareTo(Duration.ZERO) > 0
             && settings.warmUpBudget().compareTo(LONGEST_INIT) <= 0,
         "rankly.warm-up-budget must be more than 0S and at most 10S");
@@ -88,6 +96,14 @@ final class SettingsCheck {
       return address.getHost() != null && List.of("http", "https").contains(address.getScheme());
     } catch (URISyntaxException e) {
       return false;
+    }
+  }
+
+  private static void requireSecret(String text) {
+    try {
+      WebhookSecret.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("rankly.webhook-secret: " + e.getMessage(), e);
     }
   }
 

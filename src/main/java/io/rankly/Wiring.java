@@ -5,6 +5,7 @@ import io.rankly.archive.ArchiveFormat;
 import io.rankly.archive.Archives;
 import io.rankly.archive.Archiving;
 import io.rankly.archive.Rankings;
+import io.rankly.archive.SeasonNotices;
 import io.rankly.aws.AwsClients;
 import io.rankly.badge.BadgeImages;
 import io.rankly.board.BoardStore;
@@ -47,11 +48,15 @@ import io.rankly.s3.LazyS3Client;
 import io.rankly.s3.S3FileStore;
 import io.rankly.s3.S3Settings;
 import io.rankly.tick.Tick;
+import io.rankly.webhook.Webhook;
+import io.rankly.webhook.WebhookNotices;
+import io.rankly.webhook.WebhookSecret;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -133,8 +138,24 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Archiving archiving(Boards boards, RankStore store, FileStore files, ArchiveFormat format) {
-    return new Archiving(boards, store, files, format);
+  SeasonNotices seasonNotices(Settings settings, ObjectMapper json, Clock clock) {
+    if (settings.webhookUrl().isEmpty() || settings.webhookSecret().isEmpty()) {
+      return SeasonNotices.NOBODY;
+    }
+    URI address = URI.create(settings.webhookUrl().get());
+    WebhookSecret secret = WebhookSecret.of(settings.webhookSecret().get());
+    return new WebhookNotices(new Webhook(address, secret, clock), json, clock);
+  }
+
+  @Produces
+  @Singleton
+  Archiving archiving(
+      Boards boards,
+      RankStore store,
+      FileStore files,
+      ArchiveFormat format,
+      SeasonNotices notices) {
+    return new Archiving(boards, store, files, format, notices);
   }
 
   @Produces

@@ -82,6 +82,13 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.rankly.http", "io.rankly.dynamo", "jakarta..")
         .check(all);
+    noClasses()
+        .that()
+        .resideInAPackage("io.rankly.webhook")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.rankly.http", "io.rankly.dynamo", "io.rankly.s3", "jakarta..")
+        .check(all);
   }
 
   @Test

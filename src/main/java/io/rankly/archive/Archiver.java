@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Archives one season, in steps: freeze it, write the parts and the index, read both back, write
- * the manifest.
+ * the manifest, tell of it.
  *
  * <p>Each step ends with a file that says how far it has come, and that is written only if there is
  * none of its number. So of several processes at the same step one counts, whoever ends at any
@@ -39,6 +39,7 @@ final class Archiver {
   private final Sizes sizes;
   private final ClosedSeason season;
   private final ArchiveFiles files;
+  private final SeasonNotices notices;
 
   Archiver(
       Boards boards,
@@ -46,7 +47,9 @@ final class Archiver {
       FileStore files,
       ArchiveFormat format,
       Sizes sizes,
+      SeasonNotices notices,
       ClosedSeason season) {
+    this.notices = notices;
     this.boards = boards;
     this.store = store;
     this.format = format;
@@ -74,6 +77,8 @@ final class Archiver {
     if (!files.removeAllBut(manifest.get(), enough)) {
       return Optional.empty();
     }
+    // Before the mark by which it is known that nothing is left to do.
+    notices.archived(season, manifest.get().total());
     store.freeze(new Frozen(season.slice(), manifest.get().frozenAt(), Optional.of(now)));
     return Optional.of(manifest.get().total());
   }

@@ -4,6 +4,7 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardWindow;
 import io.rankly.board.Boards;
+import io.rankly.error.BusyException;
 import io.rankly.error.RanklyException;
 import io.rankly.file.FileStore;
 import io.rankly.rank.ClosedSeason;
@@ -41,16 +42,32 @@ public final class Archiving implements Chore {
   private final FileStore files;
   private final ArchiveFormat format;
   private final Sizes sizes;
+  private final SeasonNotices notices;
 
   /** By board, generation and window: seasons that end by then are archived, or not to be. */
   private final Map<String, Instant> settled = new ConcurrentHashMap<>();
 
-  public Archiving(Boards boards, RankStore store, FileStore files, ArchiveFormat format) {
-    this(boards, store, files, format, Sizes.STANDARD);
+  /**
+   * @param notices told of each season
+   */
+  public Archiving(
+      Boards boards,
+      RankStore store,
+      FileStore files,
+      ArchiveFormat format,
+      SeasonNotices notices) {
+    this(boards, store, files, format, Sizes.STANDARD, notices);
   }
 
   /** With archives cut like this. */
-  Archiving(Boards boards, RankStore store, FileStore files, ArchiveFormat format, Sizes sizes) {
+  Archiving(
+      Boards boards,
+      RankStore store,
+      FileStore files,
+      ArchiveFormat format,
+      Sizes sizes,
+      SeasonNotices notices) {
+    this.notices = notices;
     this.sizes = sizes;
     this.boards = boards;
     this.store = store;
@@ -78,6 +95,7 @@ public final class Archiving implements Chore {
     private final BooleanSupplier enough;
     private final List<String> done = new ArrayList<>();
     private @Nullable RanklyException failure;
+    private @Nullable BusyException untold;
 
     Run(Instant now, BooleanSupplier enough) {
       this.now = now;
@@ -109,6 +127,19 @@ public final class Archiving implements Chore {
       }
     }
 
+    /** A receiver that is away is waited for once, and not for each season. */
+    private void tell(ClosedSeason season, long entries) {
+      if (untold != null) {
+        throw untold;
+      }
+      try {
+        notices.archived(season, entries);
+      } catch (BusyException e) {
+        untold = e;
+        throw e;
+      }
+    }
+
     private Map<Slice, Frozen> marks(List<ClosedSeason> seasons) {
       Set<Slice> slices = new HashSet<>();
       seasons.forEach(season -> slices.add(season.slice()));
@@ -122,7 +153,8 @@ public final class Archiving implements Chore {
       }
       try {
         Optional<Long> total =
-            new Archiver(boards, store, files, format, sizes, season).run(mark, now, enough);
+            new Archiver(boards, store, files, format, sizes, this::tell, season)
+                .run(mark, now, enough);
         total.ifPresent(
             entries ->
                 done.add(

@@ -113,7 +113,7 @@ final class ArchiveBoard {
   }
 
   Archiving archiving(FileStore files) {
-    return new Archiving(stores.boards, stores.ranks, files, FORMAT, SMALL);
+    return new Archiving(stores.boards, stores.ranks, files, FORMAT, SMALL, SeasonNotices.NOBODY);
   }
 
   /** What a process says that has met no archive. */

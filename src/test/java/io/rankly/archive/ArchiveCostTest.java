@@ -63,7 +63,14 @@ class ArchiveCostTest {
     take();
     assertEquals(
         Optional.of((long) ENTRIES),
-        new Archiver(board.stores.boards, board.stores.ranks, files, FORMAT, Sizes.STANDARD, season)
+        new Archiver(
+                board.stores.boards,
+                board.stores.ranks,
+                files,
+                FORMAT,
+                Sizes.STANDARD,
+                SeasonNotices.NOBODY,
+                season)
             .run(Optional.empty(), CLOSED, () -> false));
     rows.put("archive a season", take());
     Rankings rankings = board.rankings(files);

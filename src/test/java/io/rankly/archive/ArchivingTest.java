@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,34 @@ class ArchivingTest {
     BoardWindow daily = board.board().allWindows().get("daily");
     return ClosedSeason.of(board.board(), daily, daily.window().parse(ArchiveBoard.DAY), CLOSED)
         .orElseThrow();
+  }
+
+  @Test
+  void season_isToldOf_untilThatIsTaken_andThenNoMore() {
+    Stores stores = Stores.inMemory();
+    ArchiveBoard told = new ArchiveBoard(stores, ArchiveBoard.plain());
+    told.fill(ENTRIES, new Random(7));
+    List<String> notices = new ArrayList<>();
+    boolean[] away = {true};
+    MemoryFileStore files = new MemoryFileStore();
+    SeasonNotices receiver =
+        (season, entries) -> {
+          notices.add(season.season().id() + ": " + entries);
+          if (away[0]) {
+            throw new BusyException("away", Duration.ofSeconds(1));
+          }
+        };
+    Supplier<Archiving> process =
+        () -> new Archiving(stores.boards, stores.ranks, files, FORMAT, SMALL, receiver);
+    Archiving archiving = process.get();
+    assertThrows(BusyException.class, () -> archiving.run(CLOSED, () -> false));
+    assertEquals(1, notices.size());
+    away[0] = false;
+    archiving.run(CLOSED, () -> false);
+    archiving.run(CLOSED, () -> false);
+    process.get().run(CLOSED, () -> false);
+    assertTrue(notices.contains("2026-01-07: 50"), notices::toString);
+    assertEquals(notices.stream().distinct().count() + 1, notices.size(), notices::toString);
   }
 
   @Test
@@ -146,7 +175,14 @@ class ArchivingTest {
     while (total.isEmpty()) {
       int[] left = {1};
       total =
-          new Archiver(board.stores.boards, board.stores.ranks, files, FORMAT, SMALL, season)
+          new Archiver(
+                  board.stores.boards,
+                  board.stores.ranks,
+                  files,
+                  FORMAT,
+                  SMALL,
+                  SeasonNotices.NOBODY,
+                  season)
               .run(mark(), CLOSED, () -> left[0]-- == 0);
       ticks++;
     }
@@ -310,7 +346,9 @@ class ArchivingTest {
   }
 
   private Archived archiver(FileStore files, RankStore ranks) {
-    Archiver archiver = new Archiver(board.stores.boards, ranks, files, FORMAT, SMALL, season);
+    Archiver archiver =
+        new Archiver(
+            board.stores.boards, ranks, files, FORMAT, SMALL, SeasonNotices.NOBODY, season);
     return now -> archiver.run(mark(), now, () -> false);
   }
 

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.rankly.archive.Archiving;
+import io.rankly.archive.SeasonNotices;
 import io.rankly.file.FileContent;
 import io.rankly.file.FileStore;
 import io.rankly.file.StoredFile;
@@ -57,7 +58,12 @@ class ArchivesTest {
   @AfterEach
   void archive() {
     TestDynamo dynamo = TestDynamo.ofTheService();
-    new Archiving(dynamo.stores().boards, dynamo.ranks(), files, ArchiveJson.standard())
+    new Archiving(
+            dynamo.stores().boards,
+            dynamo.ranks(),
+            files,
+            ArchiveJson.standard(),
+            SeasonNotices.NOBODY)
         .run(Instant.now(), () -> false);
   }
 

@@ -51,6 +51,8 @@ class InitIT {
     "RANKLY_TABLE, tablé, rankly.table",
     "RANKLY_BUCKET, '', rankly.bucket",
     "RANKLY_BUCKET, Rankly, rankly.bucket",
+    "RANKLY_WEBHOOK_URL, https://example.com, rankly.webhook-secret",
+    "RANKLY_WEBHOOK_SECRET, whsec_AAAA, rankly.webhook-url",
     "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE, not a uri, quarkus.dynamodb.endpoint-override",
     "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE, nowhere, quarkus.dynamodb.endpoint-override",
     "QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE, x, quarkus.http.limits.max-body-size",
