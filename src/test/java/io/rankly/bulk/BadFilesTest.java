@@ -15,6 +15,7 @@ import io.rankly.file.MemoryFileStore;
 import io.rankly.file.StoredFile;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.IndexCheck;
+import io.rankly.tick.SetClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;

@@ -17,6 +17,7 @@ import io.rankly.file.MemoryFileStore;
 import io.rankly.http.StrictJsonLines;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.SeasonChoice;
+import io.rankly.tick.SetClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -25,6 +25,7 @@ import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
 import io.rankly.score.GivenScore;
 import io.rankly.score.Ties;
+import io.rankly.tick.SetClock;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -20,6 +20,7 @@ import io.rankly.score.Direction;
 import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
+import io.rankly.tick.SetClock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -14,6 +14,7 @@ import io.rankly.file.MemoryFileStore;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Entry;
 import io.rankly.rank.IndexCheck;
+import io.rankly.tick.SetClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

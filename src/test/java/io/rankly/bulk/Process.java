@@ -15,6 +15,7 @@ import io.rankly.rank.RankStore;
 import io.rankly.rank.Retries;
 import io.rankly.rank.Stores;
 import io.rankly.rank.Submissions;
+import io.rankly.tick.SetClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

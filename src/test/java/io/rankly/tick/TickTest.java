@@ -8,11 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rankly.board.Boards;
 import io.rankly.error.BusyException;
 import io.rankly.local.TestDynamo;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +18,7 @@ class TickTest {
   private static final Duration TIME = Duration.ofSeconds(20);
 
   private final Boards boards = TestDynamo.create().stores().boards;
-  private final HandClock clock = new HandClock();
+  private final SetClock clock = new SetClock(Instant.EPOCH);
   private final List<String> called = new ArrayList<>();
 
   @Test
@@ -47,7 +44,7 @@ class TickTest {
     Chore slow =
         (now, enough) -> {
           assertFalse(enough.getAsBoolean());
-          clock.now = clock.now.plus(TIME);
+          clock.forward(TIME);
           assertTrue(enough.getAsBoolean());
           return List.of();
         };
@@ -68,25 +65,5 @@ class TickTest {
       called.add(name);
       return List.of("did " + name);
     };
-  }
-
-  /** Stands still until it is set. */
-  private static final class HandClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

@@ -1,4 +1,4 @@
-package io.rankly.bulk;
+package io.rankly.tick;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,14 +7,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is put forward. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
   private Instant now;
 
-  SetClock(Instant now) {
+  public SetClock(Instant now) {
     this.now = now;
   }
 
-  void forward(Duration time) {
+  public void forward(Duration time) {
     now = now.plus(time);
   }
 
