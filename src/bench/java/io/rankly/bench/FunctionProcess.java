@@ -32,6 +32,17 @@ final class FunctionProcess implements AutoCloseable {
    */
   FunctionProcess(Candidate candidate, StoreProcess store, String firstEvent, Path output)
       throws IOException {
+    this(candidate, store, firstEvent, output, Map.of());
+  }
+
+  /** With these variables besides. */
+  FunctionProcess(
+      Candidate candidate,
+      StoreProcess store,
+      String firstEvent,
+      Path output,
+      Map<String, String> more)
+      throws IOException {
     this.name = candidate.name();
     this.output = output;
     this.api = RuntimeApi.start();
@@ -44,6 +55,7 @@ final class FunctionProcess implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(LambdaEnvironment.of(api, candidate.folder()));
     builder.environment().putAll(environment(store));
+    builder.environment().putAll(more);
     this.spawned = System.nanoTime();
     this.process = builder.start();
   }
