@@ -8,7 +8,7 @@ import threading
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from botocore.auth import S3SigV4Auth
+from botocore.auth import S3SigV4Auth, S3SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
@@ -16,6 +16,7 @@ from deployment.checks import expect, fail, require
 from deployment.places import REGION, WORK
 
 SECONDS_TO_ANSWER = 40
+DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
 
 
 class Function:
@@ -93,6 +94,9 @@ def runtime_api(events, outcomes):
 def key_checks(role, port):
     """A way to the emulator past which only keys go that the role's conditions allow."""
 
+    # Paths that end an upload in parts, as was done.
+    ended = set()
+
     class KeyChecks(Handler):
         def do_GET(self):
             self.s3()
@@ -106,14 +110,29 @@ def key_checks(role, port):
         def s3(self):
             body = self.body()
             query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
+            if "X-Amz-Signature" in query and not self.sign_as_linked(query, body):
+                self.answer(403, b"<Error><Code>SignatureDoesNotMatch</Code></Error>", {"Content-Type": "application/xml"})
+                return
             is_list = "list-type" in query
             if is_list and not role.allows_list(query.get("prefix", [""])[0]):
-                denial = "<Error><Code>AccessDenied</Code><Message>not authorized to list there</Message></Error>"
-                self.answer(403, denial.encode(), {"Content-Type": "application/xml"})
+                self.answer(403, DENIED, {"Content-Type": "application/xml"})
                 return
             if is_list:
-                self.sign_anew()
+                # The emulator knows a slash in a query only as it is, and takes a signature of %2F for a wrong one.
+                self.sign_anew(urllib.parse.unquote(self.path))
+            if self.path in ended:
+                self.answer(404, b"<Error><Code>NoSuchUpload</Code></Error>", {"Content-Type": "application/xml"})
+                return
             response, answer = self.pass_on(body)
+            if b"<CompleteMultipartUploadResult" in answer:
+                # Such an answer gets lost at times; here always.
+                ended.add(self.path)
+                self.close_connection = True
+                return
+            if response.status == 404 and b"NoSuchKey" in answer:
+                # So says S3 of what is not there, to those who may not list all of the bucket.
+                self.answer(403, DENIED, {"Content-Type": "application/xml"})
+                return
             kept = {name: value for name, value in response.headers.items()
                     if name.lower() in ("content-type", "etag", "last-modified")}
             if response.status == 204:
@@ -122,10 +141,19 @@ def key_checks(role, port):
             else:
                 self.answer(response.status, answer, kept)
 
-        def sign_anew(self):
-            """The emulator knows a slash in a query only as it is, and takes a signature of %2F for a wrong one."""
-            self.path = urllib.parse.unquote(self.path)
-            request = AWSRequest("GET", f"http://127.0.0.1:{port}{self.path}")
+        def sign_as_linked(self, query, body):
+            """Makes a request by a link into one with headers, if it is signed well: the emulator knows no others."""
+            unsigned, _, signature = self.path.partition("&X-Amz-Signature=")
+            request = AWSRequest(self.command, f"http://{self.headers['Host']}{unsigned}")
+            request.context["timestamp"] = query["X-Amz-Date"][0]
+            auth = S3SigV4QueryAuth(Credentials(*role.environment().values()), "s3", REGION)
+            expected = auth.signature(auth.string_to_sign(request, auth.canonical_request(request)), request)
+            self.sign_anew(self.path.partition("?")[0], body)
+            return signature == expected
+
+        def sign_anew(self, path, body=None):
+            self.path = path
+            request = AWSRequest(self.command, f"http://127.0.0.1:{port}{self.path}", data=body)
             S3SigV4Auth(Credentials(*role.environment().values()), "s3", REGION).add_auth(request)
             self.headers = request.headers
 
@@ -138,6 +166,12 @@ def key_checks(role, port):
             return response, answer
 
         def do_POST(self):
+            if "X-Amz-Target" in self.headers:
+                self.dynamodb()
+            else:
+                self.s3()
+
+        def dynamodb(self):
             body = self.body()
             operation = self.headers["X-Amz-Target"].split(".")[1]
             for action, index, keys in leading_keys(operation, json.loads(body)):
@@ -166,6 +200,10 @@ def leading_keys(operation, body):
                 yield action + "Item", None, [(what.get("Item") or what["Key"])["pk"]["S"]]
     elif operation == "BatchGetItem":
         yield operation, None, [key["pk"]["S"] for asked in body["RequestItems"].values() for key in asked["Keys"]]
+    elif operation == "BatchWriteItem":
+        requests = [request for of in body["RequestItems"].values() for request in of]
+        yield operation, None, [
+            (r["PutRequest"]["Item"] if "PutRequest" in r else r["DeleteRequest"]["Key"])["pk"]["S"] for r in requests]
     elif operation == "Query":
         value = re.match(r"#?\w+ = (:\w+)", body["KeyConditionExpression"]).group(1)
         yield operation, body.get("IndexName"), [body["ExpressionAttributeValues"][value]["S"]]
