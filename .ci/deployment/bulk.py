@@ -90,7 +90,8 @@ class Bulk:
 def link(method, url, body=None):
     """What somebody does who was given a link; the rights are those of the function that signed it."""
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, body, method=method)) as answer:
+        request = urllib.request.Request(url, body, {"Content-Type": "text/csv"}, method=method)
+        with urllib.request.urlopen(request) as answer:
             return answer.read()
     except urllib.error.HTTPError as e:
         denial = e.read()

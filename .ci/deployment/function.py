@@ -16,6 +16,9 @@ from deployment.checks import expect, fail, require
 from deployment.places import REGION, WORK
 
 SECONDS_TO_ANSWER = 40
+# What a signature brings, and what goes with a connection.
+SIGNED = ("authorization", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256", "host", "connection",
+          "content-length", "expect", "content-encoding", "x-amz-decoded-content-length")
 DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
 
 
@@ -117,9 +120,10 @@ def key_checks(role, port):
             if is_list and not role.allows_list(query.get("prefix", [""])[0]):
                 self.answer(403, DENIED, {"Content-Type": "application/xml"})
                 return
-            if is_list:
-                # The emulator knows a slash in a query only as it is, and takes a signature of %2F for a wrong one.
-                self.sign_anew(urllib.parse.unquote(self.path))
+            if "%" in self.path:
+                # The emulator knows slashes in a query and colons in a name only as they are, and takes a signature of
+                # %2F or %3A for a wrong one.
+                body = self.sign_anew(urllib.parse.unquote(self.path), body)
             if self.path in ended:
                 self.answer(404, b"<Error><Code>NoSuchUpload</Code></Error>", {"Content-Type": "application/xml"})
                 return
@@ -151,11 +155,15 @@ def key_checks(role, port):
             self.sign_anew(self.path.partition("?")[0], body)
             return signature == expected
 
-        def sign_anew(self, path, body=None):
+        def sign_anew(self, path, body):
+            if "x-amz-decoded-content-length" in self.headers:
+                body = unchunked(body)
             self.path = path
-            request = AWSRequest(self.command, f"http://127.0.0.1:{port}{self.path}", data=body)
+            headers = {name: value for name, value in self.headers.items() if name.lower() not in SIGNED}
+            request = AWSRequest(self.command, f"http://127.0.0.1:{port}{self.path}", headers, body)
             S3SigV4Auth(Credentials(*role.environment().values()), "s3", REGION).add_auth(request)
             self.headers = request.headers
+            return body
 
         def pass_on(self, body):
             connection = http.client.HTTPConnection("127.0.0.1", port)
@@ -190,6 +198,17 @@ def key_checks(role, port):
             self.answer(400, json.dumps(denial).encode())
 
     return KeyChecks
+
+
+def unchunked(body):
+    """What is in a body whose pieces are signed ("aws-chunked" in S3's API reference)."""
+    content, at = b"", 0
+    while at < len(body):
+        begin = body.index(b"\r\n", at) + 2
+        size = int(body[at:begin].split(b";")[0], 16)
+        content += body[begin:begin + size]
+        at = begin + size + 2
+    return content
 
 
 def leading_keys(operation, body):
