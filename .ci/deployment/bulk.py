@@ -28,7 +28,7 @@ class Bulk:
         self.require_top(board, [("zoe", 5)])
 
     def fill(self, board):
-        """Imports into an empty moderated board at once, as if the minute that it is left alone before that was over."""
+        """Imports into an empty moderated board at once, as if the minute of quiet before that was over."""
         self.rank.ask(f"PUT /v1/boards/{board}", {"moderation": True})
         job = self.begin(board, "fill", "player,score\nzoe,5\nmax,6\n")
         self.go_on(board, "imports", job)

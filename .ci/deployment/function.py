@@ -19,6 +19,7 @@ SECONDS_TO_ANSWER = 40
 # What a signature brings, and what goes with a connection.
 SIGNED = ("authorization", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256", "host", "connection",
           "content-length", "expect", "content-encoding", "x-amz-decoded-content-length")
+XML = {"Content-Type": "application/xml"}
 DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
 
 
@@ -114,18 +115,23 @@ def key_checks(role, port):
             body = self.body()
             query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
             if "X-Amz-Signature" in query and not self.sign_as_linked(query, body):
-                self.answer(403, b"<Error><Code>SignatureDoesNotMatch</Code></Error>", {"Content-Type": "application/xml"})
+                self.answer(403, b"<Error><Code>SignatureDoesNotMatch</Code></Error>", XML)
                 return
             is_list = "list-type" in query
-            if is_list and not role.allows_list(query.get("prefix", [""])[0]):
-                self.answer(403, DENIED, {"Content-Type": "application/xml"})
+            source = urllib.parse.unquote(self.headers.get("x-amz-copy-source", ""))
+            # The emulator lets everybody copy who may write the copy.
+            allowed = role.allows_read(source) if source else True
+            if is_list:
+                allowed = role.allows_list(query.get("prefix", [""])[0])
+            if not allowed:
+                self.answer(403, DENIED, XML)
                 return
             if "%" in self.path:
                 # The emulator knows slashes in a query and colons in a name only as they are, and takes a signature of
                 # %2F or %3A for a wrong one.
                 body = self.sign_anew(urllib.parse.unquote(self.path), body)
             if self.path in ended:
-                self.answer(404, b"<Error><Code>NoSuchUpload</Code></Error>", {"Content-Type": "application/xml"})
+                self.answer(404, b"<Error><Code>NoSuchUpload</Code></Error>", XML)
                 return
             response, answer = self.pass_on(body)
             if self.command == "POST" and "uploadId" in query and response.status == 200:
@@ -135,7 +141,7 @@ def key_checks(role, port):
                 return
             if response.status == 404 and b"NoSuchKey" in answer:
                 # So says S3 of what is not there, to those who may not list all of the bucket.
-                self.answer(403, DENIED, {"Content-Type": "application/xml"})
+                self.answer(403, DENIED, XML)
                 return
             kept = {name: value for name, value in response.headers.items()
                     if name.lower() in ("content-type", "etag", "last-modified")}

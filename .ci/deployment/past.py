@@ -9,7 +9,7 @@ FORM = "%Y-%m-%dT%H:%MZ"
 
 
 class Past:
-    """A board with archives that was made in an hour that is over, with a score of then: a board of now is moved there."""
+    """A board with archives of an hour that is over, with a score of then: a board of now is moved there."""
 
     def __init__(self, rank, account):
         self.account = account
@@ -17,7 +17,8 @@ class Past:
         rank.ask("POST /v1/boards/past/scores", {"player": "pia", "score": 7})
         self.life = "past~" + account.generation("past")
         self.items = [account.item("b#past", "board"), *account.items_with(self.life)]
-        (self.now,) = {item["sk"]["S"].split("#")[2] for item in self.items if item["sk"]["S"].startswith(self.life + "#hourly#")}
+        slices = [item["sk"]["S"] for item in self.items]
+        (self.now,) = {slice.split("#")[2] for slice in slices if slice.startswith(self.life + "#hourly#")}
         hour = datetime.datetime.now(datetime.timezone.utc).replace(minute=0, second=0, microsecond=0)
         begin = hour - datetime.timedelta(hours=2)
         # A season is archived when it is over for two minutes; the one behind this may be or not.
@@ -37,9 +38,9 @@ class Past:
         return f"archives/{board}/{generation}/hourly/{self.season}/"
 
     def require_archived(self, board, generation):
-        expect(["index", "manifest.json.gz", "part"],
-               sorted(name.split("/")[-1].split("-0")[0] for name in self.account.files(self.folder(board, generation))),
-               "files of an archive")
+        names = self.account.files(self.folder(board, generation))
+        kinds = sorted(name.split("/")[-1].split("-0")[0] for name in names)
+        expect(["index", "manifest.json.gz", "part"], kinds, "files of an archive")
         frozen = self.account.item(f"f#{board}~{generation}#hourly#{self.season}", "season")
         expect(True, "archivedAt" in frozen, "whether the season's mark says that it is archived")
 
