@@ -75,6 +75,11 @@ class Role:
     def allows_list(self, prefix):
         return any(p.action == "s3:ListBucket" and fnmatch.fnmatchcase(prefix, p.prefix) for p in self.allowed)
 
+    def allows_read(self, file):
+        """Whether an object may be read: BUCKET/NAME."""
+        arn = "arn:aws:s3:::" + file.removeprefix("/")
+        return any(p.action == "s3:GetObject" and fnmatch.fnmatchcase(arn, p.resource) for p in self.allowed)
+
     def session(self):
         return boto3.Session(
             self.credentials["AccessKeyId"], self.credentials["SecretAccessKey"], self.credentials["SessionToken"], REGION)
