@@ -110,7 +110,9 @@ public final class S3FileStore implements FileStore {
                             .destinationKey(to));
             return true;
           } catch (S3Exception e) {
-            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == NOT_FOUND) {
+            if (e.statusCode() == PRECONDITION_FAILED
+                || e.statusCode() == NOT_FOUND
+                || isMissing(e, file.name())) {
               return false;
             }
             throw e;
@@ -208,9 +210,7 @@ public final class S3FileStore implements FileStore {
             if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
               return Optional.of(new byte[0]);
             }
-            // Said also of what is not there, to those who may not list all ("GetObject" in the API
-            // reference). A list of this key, which the role allows, tells the two apart.
-            if (AwsCalls.code(e).equals(SetUpFaults.DENIED) && list(name).isEmpty()) {
+            if (isMissing(e, name)) {
               return Optional.<byte[]>empty();
             }
             throw e;
@@ -230,6 +230,15 @@ public final class S3FileStore implements FileStore {
     content.caching().ifPresent(put::cacheControl);
     more.accept(put);
     return client.get().putObject(put.build(), RequestBody.fromBytes(content.bytes()));
+  }
+
+  /**
+   * Whether a refusal is about a file that is not there. Then S3 says that access is denied to
+   * those who may not list all ("GetObject" in the API reference). A list of this key, which the
+   * role allows, tells the two apart.
+   */
+  private boolean isMissing(S3Exception e, String name) {
+    return AwsCalls.code(e).equals(SetUpFaults.DENIED) && list(name).isEmpty();
   }
 
   private static StoredFile stored(S3Object object) {

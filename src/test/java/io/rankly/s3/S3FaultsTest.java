@@ -1,6 +1,7 @@
 package io.rankly.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,10 +9,12 @@ import io.rankly.aws.AwsClients;
 import io.rankly.error.BusyException;
 import io.rankly.error.SetUpException;
 import io.rankly.file.FileContent;
+import io.rankly.file.StoredFile;
 import io.rankly.local.ScriptedServer;
 import io.rankly.local.ScriptedServers;
 import io.rankly.local.TestS3;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,15 @@ class S3FaultsTest {
     assertTrue(
         server.requests().stream().anyMatch(r -> r.contains("prefix=badges%2Fgold%2Fcurrent")),
         () -> server.requests().toString());
+  }
+
+  @Test
+  void denialOfACopy_ofWhatIsNotThere_copiesNothing() throws IOException {
+    StoredFile gone = new StoredFile(NAME, 1, Instant.EPOCH, "v");
+    assertFalse(store(denyingReads("<KeyCount>0</KeyCount>")).copy(gone, "imports/b/copy"));
+    S3FileStore denied =
+        store(denyingReads("<Contents><Key>" + NAME + "</Key><Size>1</Size></Contents>"));
+    assertThrows(SetUpException.class, () -> denied.copy(gone, "imports/b/copy"));
   }
 
   @Test
