@@ -71,7 +71,7 @@ final class FilledImport {
   /** What was read last, since the next step needs it again. */
   private @Nullable Loaded loaded;
 
-  private record Loaded(String work, Board board, Rows rows, long nodes) {}
+  private record Loaded(String work, Instant reached, Board board, Rows rows, long nodes) {}
 
   FilledImport(
       Boards boards,
@@ -135,6 +135,10 @@ final class FilledImport {
       throw new ConflictException(
           "the board is no longer marked as being filled by this import; end the import, and make another one");
     }
+    if (!job.isBegun() && !isOfNow(fill(board, job), board)) {
+      // What is written begins in a season that is not over: behind another quiet minute, the next.
+      return log.put(board, job.next(Map.of(Import.LOCKED, now())));
+    }
     if (!job.isBegun() && !fill(board, job).isEmpty(ranks)) {
       boards.filled(board.id(), job.id());
       return bySubmissions(board, job);
@@ -142,12 +146,16 @@ final class FilledImport {
     return write(board, job, enough);
   }
 
+  private boolean isOfNow(SeasonFill fill, Board board) {
+    return fill.slice().equals(SeasonFill.of(board, clock.instant()).slice());
+  }
+
   private boolean isAfter(Instant time) {
     return time.isAfter(clock.instant());
   }
 
   private static SeasonFill fill(Board board, Import job) {
-    return SeasonFill.of(board, job.startedAt().orElseThrow());
+    return SeasonFill.of(board, job.reachedAt());
   }
 
   private Import lock(Board board, Import job) {
@@ -253,7 +261,7 @@ final class FilledImport {
           rows.player(row),
           rows.profile(row),
           rows.key(row),
-          job.startedAt().orElseThrow(),
+          job.reachedAt(),
           rows.rank(row),
           rows.ties(row),
           rows.size());
@@ -298,6 +306,7 @@ final class FilledImport {
     Loaded before = loaded;
     if (before != null
         && before.work().equals(job.id())
+        && before.reached().equals(job.reachedAt())
         && before.board().settings().equals(board.settings())) {
       return before;
     }
@@ -315,7 +324,7 @@ final class FilledImport {
     Rows rows =
         Rows.read(
             board,
-            job.startedAt().orElseThrow(),
+            job.reachedAt(),
             bytes(copy, job),
             Math.toIntExact(job.number(Import.OFFSET)),
             job.format() == FileFormat.CSV ? 1 : 0,
@@ -323,7 +332,7 @@ final class FilledImport {
             log);
     long[] nodes = {0};
     rows.nodes(node -> nodes[0]++);
-    Loaded now = new Loaded(job.id(), board, rows, nodes[0]);
+    Loaded now = new Loaded(job.id(), job.reachedAt(), board, rows, nodes[0]);
     loaded = now;
     return now;
   }

@@ -137,6 +137,11 @@ public record Import(String id, long version, Map<String, String> values) {
     return instant(STARTED);
   }
 
+  /** When all of its scores are reached: of one that fills a board, when that took nothing else. */
+  Instant reachedAt() {
+    return instant(LOCKED).or(this::startedAt).orElseThrow();
+  }
+
   public Optional<Instant> endedAt() {
     return instant(ENDED);
   }

@@ -104,9 +104,12 @@ public final class Imports {
     String start = "s3://" + bucket + "/";
     String name = file.startsWith(start) ? file.substring(start.length()) : file;
     String folder = ImportLog.folder(board);
-    if (!name.startsWith(folder) || name.length() == folder.length() || name.length() > MAX_NAME) {
+    if (!name.startsWith(folder)
+        || name.length() == folder.length()
+        || name.length() > MAX_NAME
+        || name.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidInputException(
-          "a file must be in the service's own bucket, under a name that begins as given and has at most 300 characters; leave file out to get a link for an upload",
+          "a file must be in the service's own bucket, under a name that begins as given and has at most 300 characters, none of them a control character; leave file out to get a link for an upload",
           Map.of("field", "file", "begin", folder));
     }
     if (files.list(name).stream().noneMatch(found -> found.name().equals(name))) {

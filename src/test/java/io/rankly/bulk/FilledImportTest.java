@@ -8,9 +8,12 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardChange.Builder;
 import io.rankly.board.BoardId;
+import io.rankly.board.BoardWindow;
 import io.rankly.board.Bounds;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.board.WindowsChange;
+import io.rankly.board.WindowsChange.GivenWindow;
 import io.rankly.bulk.Import.Mode;
 import io.rankly.bulk.Import.State;
 import io.rankly.error.ConflictException;
@@ -20,6 +23,7 @@ import io.rankly.local.TestDynamo;
 import io.rankly.rank.IndexCheck;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Profile;
+import io.rankly.rank.Slice;
 import io.rankly.rank.Submission;
 import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
@@ -27,11 +31,13 @@ import io.rankly.score.GivenScore;
 import io.rankly.score.Ties;
 import io.rankly.tick.SetClock;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Boards that are filled are as if every line had been submitted, and take nothing meanwhile. */
@@ -178,6 +184,54 @@ class FilledImportTest {
       assertEquals(Mode.SUBMISSIONS, other.mode());
       assertEquals(1_000, IndexCheck.assertConsistent(process.ranks(), board).size());
     }
+  }
+
+  @Test
+  void seasonThatEndsBeforeAnythingIsWritten_isNotFilled() {
+    Board board = daily();
+    Import first = process.step(board, process.made(board, Mode.FILL, "player,score\na,1\n"));
+    Import second = process.made(board, Mode.FILL, "player,score\nb,2\n");
+    assertThrows(ConflictException.class, () -> process.step(board, second));
+    process.imports().cancel(board.id(), first.id());
+    // It was begun today, and takes the board tomorrow.
+    clock.forward(Duration.ofDays(1));
+    process.step(board, second);
+    clock.forward(Duration.ofDays(1));
+    assertEquals(State.DONE, process.finish(board, second, clock).state());
+    assertEquals(List.of(0, 0, 1), sizes(board, 3));
+  }
+
+  @Test
+  void seasonThatEndsWhileItIsWritten_isFilled() {
+    Board board = daily();
+    Import job = process.step(board, process.made(board, Mode.FILL, manyLines()));
+    clock.forward(Import.QUIET);
+    process.step(board, job);
+    clock.forward(Duration.ofDays(1));
+    assertEquals(State.DONE, process.finish(board, job, clock).state());
+    assertEquals(List.of(1_000, 0), sizes(board, 2));
+  }
+
+  /** How many entries the seasons have, from that of the first day on. */
+  private List<Integer> sizes(Board board, int days) {
+    BoardWindow daily = board.allWindows().get("daily");
+    return IntStream.range(0, days)
+        .mapToObj(day -> daily.window().season(NOW.plus(Duration.ofDays(day))))
+        .map(season -> Slice.of(board, daily, season))
+        .map(slice -> IndexCheck.assertConsistent(process.ranks(), board, slice).size())
+        .toList();
+  }
+
+  private Board daily() {
+    WindowsChange windows =
+        new WindowsChange(
+            Optional.of(List.of(new GivenWindow("daily", Optional.empty(), Optional.empty()))),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return board(BoardChange.builder().windows(windows).build());
   }
 
   private static String manyLines() {
