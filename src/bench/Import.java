@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,21 +32,38 @@ public final class Import {
     this.imports = imports;
   }
 
-  public static void main(String[] args) throws IOException, InterruptedException {
-    String url = "http://localhost:8080";
-    String mode = "auto";
-    String id = "";
-    for (int i = 2; i + 1 < args.length; i += 2) {
-      switch (args[i]) {
-        case "--url" -> url = args[i + 1];
-        case "--mode" -> mode = args[i + 1];
-        case "--id" -> id = args[i + 1];
-        default -> throw new IllegalArgumentException("unknown option " + args[i]);
-      }
+  public static void main(String[] args) throws InterruptedException {
+    Map<String, String> options =
+        new HashMap<>(Map.of("--url", "http://localhost:8080", "--mode", "auto", "--id", ""));
+    boolean understood = args.length >= 2 && args.length % 2 == 0 && !args[0].startsWith("--");
+    for (int i = 2; understood && i < args.length; i += 2) {
+      understood = options.replace(args[i], args[i + 1]) != null;
+    }
+    if (!understood) {
+      end("usage: java src/bench/Import.java FILE BOARD [--url URL] [--mode MODE] [--id ID]");
     }
     Path file = Path.of(args[0]);
-    Import run = new Import(url + "/v1/boards/" + args[1] + "/imports");
-    String last = run.follow(id.isEmpty() ? run.begin(file, mode) : id);
+    String id = options.get("--id");
+    if (id.isEmpty() && !Files.isReadable(file)) {
+      end("cannot read " + file);
+    }
+    String board = options.get("--url") + "/v1/boards/" + args[1];
+    Import run = new Import(board + "/imports");
+    try {
+      tell(run.follow(id.isEmpty() ? run.begin(file, options.get("--mode")) : id));
+    } catch (ConnectException e) {
+      end("nobody answers at " + board);
+    } catch (IOException | IllegalArgumentException e) {
+      end(board + ": " + e.getMessage());
+    }
+  }
+
+  private static void end(String why) {
+    System.err.println(why);
+    System.exit(2);
+  }
+
+  private static void tell(String last) {
     System.out.println();
     System.out.printf(
         "%s: %s lines, %s count, %s do not%n",
@@ -90,7 +110,16 @@ public final class Import {
             .build();
     int failures = 0;
     while (true) {
-      HttpResponse<String> answer = client.send(step, BodyHandlers.ofString());
+      HttpResponse<String> answer;
+      try {
+        answer = client.send(step, BodyHandlers.ofString());
+      } catch (IOException e) {
+        if (failures++ == PATIENCE) {
+          throw e;
+        }
+        Thread.sleep(1_000);
+        continue;
+      }
       boolean later = answer.statusCode() >= 500 || answer.statusCode() == 409;
       if (later && failures++ < PATIENCE) {
         Thread.sleep(1_000);
