@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Refuses to start with settings that would only fail later, one request after the other. */
-final class SettingsCheck {
+public final class SettingsCheck {
   /** "Naming rules" in DynamoDB's developer guide. */
   private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
@@ -50,7 +50,7 @@ final class SettingsCheck {
           yesOrNo + " must be true or false");
     }
     require(
-        TABLE.matcher(settings.table()).matches(),
+        isTable(settings.table()),
         "rankly.table must be 3 to 255 of the characters A-Z a-z 0-9 _ . -");
     require(
         BUCKET.matcher(settings.bucket()).matches(),
@@ -89,8 +89,13 @@ final class SettingsCheck {
         .toList();
   }
 
+  /** Whether a table can have this name. */
+  public static boolean isTable(String text) {
+    return TABLE.matcher(text).matches();
+  }
+
   /** Whether this is the address of a server. */
-  static boolean isAddress(String text) {
+  public static boolean isAddress(String text) {
     try {
       URI address = new URI(text);
       return address.getHost() != null && List.of("http", "https").contains(address.getScheme());

@@ -1,6 +1,7 @@
 package io.rankly.lambda;
 
 import io.rankly.AtStart;
+import io.rankly.SettingsCheck;
 import io.rankly.aws.AwsClients;
 import io.rankly.board.Board;
 import io.rankly.dynamo.DynamoBoardStore;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,8 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * The first read of the table, sent while the framework starts, and the client for it, which is the
- * function's from then on. Making the client and reading take as long as the rest of the start; one
- * behind the other they were two thirds of it.
+ * function's from then on. Both need little of the framework, and waited for all of it.
  *
  * <p>It begins only where the environment says all that the client depends on, as on Lambda. The
  * framework would make the same client then, but not before it has put its settings together.
@@ -28,9 +27,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 final class EarlyRead {
   private static final String TABLE = "RANKLY_TABLE";
   private static final String ENDPOINT = "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE";
-
-  private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
-  private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?");
 
   /** Parts of names of settings that could say something else. */
   private static final Set<String> OTHERS =
@@ -67,8 +63,8 @@ final class EarlyRead {
   /** Whether this environment says all, and none of the properties anything else. */
   static boolean suffices(Map<String, String> environment, Set<String> properties) {
     String endpoint = environment.get(ENDPOINT);
-    return TABLE_NAME.matcher(environment.getOrDefault(TABLE, "")).matches()
-        && (endpoint == null || ADDRESS.matcher(endpoint).matches())
+    return SettingsCheck.isTable(environment.getOrDefault(TABLE, ""))
+        && (endpoint == null || SettingsCheck.isAddress(endpoint))
         && Stream.of("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
             .noneMatch(name -> environment.getOrDefault(name, "").isEmpty())
         && environment.getOrDefault("RANKLY_TICK", "false").equals("false")
@@ -78,7 +74,7 @@ final class EarlyRead {
   }
 
   private static boolean hasASay(String name) {
-    String variable = name.replaceAll("[^A-Za-z0-9]", "_").toLowerCase(Locale.ROOT);
+    String variable = name.toLowerCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     return OTHERS.stream().anyMatch(variable::contains);
   }
 

@@ -50,7 +50,11 @@ public final class BulkBoard {
     }
     counts.forEach(
         (prefix, of) ->
-            items.add(item(slice, new Node(prefix, of, distinct.getOrDefault(prefix, Map.of())))));
+            items.add(
+                Items.of(
+                    slice,
+                    Optional.empty(),
+                    new Node(prefix, of, distinct.getOrDefault(prefix, Map.of())))));
     for (int from = 0; from < items.size(); from += MAX_ITEMS) {
       List<WriteRequest> part =
           items.subList(from, Math.min(items.size(), from + MAX_ITEMS)).stream()
@@ -70,12 +74,5 @@ public final class BulkBoard {
           .computeIfAbsent(step.prefix(), prefix -> new HashMap<>())
           .merge(step.slot(), 1L, Long::sum);
     }
-  }
-
-  private static Map<String, AttributeValue> item(Slice slice, Node node) {
-    Map<String, AttributeValue> item = new HashMap<>(Schema.nodeKey(slice, node.prefix()));
-    node.counts().forEach((slot, count) -> item.put(slot, Items.number(count)));
-    node.distinct().forEach((slot, keys) -> item.put(Schema.distinct(slot), Items.number(keys)));
-    return item;
   }
 }

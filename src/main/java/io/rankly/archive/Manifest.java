@@ -31,6 +31,12 @@ public record Manifest(
     index = List.copyOf(index);
   }
 
+  /** The same with other parts. */
+  Manifest with(List<Part<Block>> changed, List<Part<Bucket>> changedIndex) {
+    return new Manifest(
+        board, window, season, closedAt, frozenAt, total, sizes, changed, changedIndex);
+  }
+
   /** The lines that are in the parts. */
   long lines() {
     return parts.stream().mapToLong(Part::lines).sum();

@@ -51,20 +51,10 @@ public record Progress(
 
   /** The same with one part more. */
   Progress with(Part<Block> part, Run run, ArchivedEntry lastOfIt) {
-    Manifest m = manifest;
     return new Progress(
         attempt,
         step + 1,
-        new Manifest(
-            m.board(),
-            m.window(),
-            m.season(),
-            m.closedAt(),
-            m.frozenAt(),
-            m.total(),
-            m.sizes(),
-            and(m.parts(), part),
-            m.index()),
+        manifest.with(and(manifest.parts(), part), manifest.index()),
         and(runs, run),
         Optional.of(lastOfIt),
         verified,
@@ -73,20 +63,10 @@ public record Progress(
 
   /** The same with one part of the index more. */
   Progress with(Part<Bucket> part) {
-    Manifest m = manifest;
     return new Progress(
         attempt,
         step + 1,
-        new Manifest(
-            m.board(),
-            m.window(),
-            m.season(),
-            m.closedAt(),
-            m.frozenAt(),
-            m.total(),
-            m.sizes(),
-            m.parts(),
-            and(m.index(), part)),
+        manifest.with(manifest.parts(), and(manifest.index(), part)),
         runs,
         last,
         verified,

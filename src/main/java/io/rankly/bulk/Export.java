@@ -4,7 +4,6 @@ import io.rankly.board.Board;
 import io.rankly.rank.Checkpoint;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,16 +54,7 @@ public record Export(String id, long version, Map<String, String> values) {
 
   /** The next version of it, with other values; an empty text takes one away. */
   Export next(Map<String, ?> changes) {
-    Map<String, String> next = new HashMap<>(values);
-    changes.forEach(
-        (name, value) -> {
-          if (value.toString().isEmpty()) {
-            next.remove(name);
-          } else {
-            next.put(name, value.toString());
-          }
-        });
-    return new Export(id, version + 1, next);
+    return new Export(id, version + 1, Values.changed(values, changes));
   }
 
   public FileFormat format() {

@@ -4,7 +4,6 @@ import io.rankly.file.StoredFile;
 import io.rankly.rank.Checkpoint;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,16 +84,7 @@ public record Import(String id, long version, Map<String, String> values) {
 
   /** The next version of it, with other values; an empty text takes one away. */
   Import next(Map<String, ?> changes) {
-    Map<String, String> next = new HashMap<>(values);
-    changes.forEach(
-        (name, value) -> {
-          if (value.toString().isEmpty()) {
-            next.remove(name);
-          } else {
-            next.put(name, value.toString());
-          }
-        });
-    return new Import(id, version + 1, next);
+    return new Import(id, version + 1, Values.changed(values, changes));
   }
 
   public FileFormat format() {
