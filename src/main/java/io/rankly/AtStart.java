@@ -2,7 +2,6 @@ package io.rankly;
 
 import io.rankly.error.SetUpException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,18 +20,14 @@ public final class AtStart {
   private AtStart() {}
 
   /**
-   * Does all tasks at once, and waits for them no longer than this.
+   * Does a task, and waits for it no longer than this.
    *
-   * @return why they were not all done, if they were not
+   * @return why it was not done, if it was not
    * @throws SetUpException when every request would fail
    */
-  public static Optional<String> within(Duration time, Runnable... tasks) {
-    CompletableFuture<?>[] started =
-        Arrays.stream(tasks)
-            .map(task -> CompletableFuture.runAsync(task, AtStart::start))
-            .toArray(CompletableFuture[]::new);
+  public static Optional<String> within(Duration time, Runnable task) {
     try {
-      CompletableFuture.allOf(started).get(time.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.runAsync(task, AtStart::start).get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof SetUpException setUp) {
         throw setUp;

@@ -26,9 +26,8 @@ import org.jboss.logging.Logger;
  *
  * <p>It asks for the rank of a score on the first board, and where there is none, for the boards:
  * two requests, reads both of them. The first is sent while the function still starts, by {@link
- * EarlyRead} if it can be. While they are under way, an event that is refused without a read goes
- * ahead through everything else. A store that does not answer costs no more than the time given to
- * it: the function then starts as it is. Where the table cannot be used as the settings say, the
+ * EarlyRead} if it can be. A store that does not answer costs no more than the time given to it:
+ * the function then starts as it is. Where the table cannot be used as the settings say, the
  * function does not start.
  *
  * <p>A schedule waits for no answer, and so its function is not warmed up.
@@ -37,9 +36,6 @@ import org.jboss.logging.Logger;
 final class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
   private static final String BOARDS = "/v1/boards";
-
-  /** No id of a board, and so refused. */
-  private static final String REFUSED = BOARDS + "/~";
 
   /** Made, with the client behind it, by the thread that reads: the start has no need to wait. */
   private final Provider<Boards> boards;
@@ -63,8 +59,7 @@ final class WarmUp {
     if (ImageMode.current() == ImageMode.NATIVE_RUN && !scheduled) {
       first =
           EarlyRead.firstBoard()
-              .orElseGet(() -> CompletableFuture.supplyAsync(this::firstBoard, AtStart::start))
-              .thenApplyAsync(this::met, AtStart::start);
+              .orElseGet(() -> CompletableFuture.supplyAsync(this::firstBoard, AtStart::start));
     }
   }
 
@@ -77,7 +72,7 @@ final class WarmUp {
     if (scheduled) {
       return;
     }
-    AtStart.within(budget, this::ask, () -> handle(REFUSED, ""))
+    AtStart.within(budget, this::ask)
         .ifPresent(why -> LOG.warn("the function starts without being warm: " + why));
   }
 
@@ -85,18 +80,13 @@ final class WarmUp {
     return boards.get().list(Optional.empty(), 1).stream().findFirst();
   }
 
-  private Optional<Board> met(Optional<Board> board) {
-    Boards boards = this.boards.get();
-    board.ifPresent(boards::remember);
-    return board;
+  private void ask() {
+    first.join().ifPresentOrElse(this::askFor, () -> handle(BOARDS, ""));
   }
 
-  private void ask() {
-    first
-        .join()
-        .ifPresentOrElse(
-            board -> handle(BOARDS + "/" + board.id() + "/rank", "score=0"),
-            () -> handle(BOARDS, ""));
+  private void askFor(Board board) {
+    boards.get().remember(board);
+    handle(BOARDS + "/" + board.id() + "/rank", "score=0");
   }
 
   private static void handle(String path, String query) {

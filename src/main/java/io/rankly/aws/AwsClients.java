@@ -3,6 +3,8 @@ package io.rankly.aws;
 import io.rankly.aws.AwsHttpClient.Timeouts;
 import io.rankly.error.SetUpException;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
@@ -93,6 +95,7 @@ public final class AwsClients {
                 .apiCallTimeout(CALL)
                 .apiCallAttemptTimeout(ATTEMPT)
                 .retryStrategy(retries())
+                .scheduledExecutorService(Clock.INSTANCE)
                 .addExecutionInterceptor(new WithinDeadline(CALL))
                 .build());
     try {
@@ -100,6 +103,20 @@ public final class AwsClients {
     } catch (SdkClientException e) {
       throw SetUpException.mayPass("there is no region: AWS_REGION must be set", e);
     }
+  }
+
+  /**
+   * Ends what takes too long, for all clients: short work, for which the SDK would start five
+   * threads with each client's first calls.
+   */
+  private static final class Clock {
+    static final ScheduledExecutorService INSTANCE =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "aws-time-outs");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   private static StandardRetryStrategy retries() {
