@@ -71,6 +71,11 @@ public final class Stores {
     return new Stores(store, store);
   }
 
+  /** Where checkpoints are kept, of stores in memory. */
+  public CheckpointStore checkpointsInMemory() {
+    return (CheckpointStore) ranks;
+  }
+
   public static Retries retries(Duration budget) {
     return new Retries(
         budget,
