@@ -229,7 +229,8 @@ public final class Checks {
         return true;
       }
       if (stored.kind() == Kind.REBUILD) {
-        return repair(seen, seasons.expires(seen.slice()));
+        boolean next = run.isNext(seen, look.isOfEntries(seen));
+        return !next || repair(seen, seasons.expires(seen.slice()));
       }
       run.found(seen);
       return true;

@@ -54,7 +54,12 @@ final class Look {
 
   /** What is known after a look at the counters of a suspect: those that are right are gone. */
   Map<String, Seen> at(Suspect suspect) {
-    return tree.isBottom(suspect.prefix()) ? atEntries(suspect) : atSums(suspect);
+    return isOfEntries(suspect) ? atEntries(suspect) : atSums(suspect);
+  }
+
+  /** Whether its counters are compared with entries rather than with the node below. */
+  boolean isOfEntries(Suspect suspect) {
+    return tree.isBottom(suspect.prefix());
   }
 
   private Map<String, Seen> atEntries(Suspect suspect) {

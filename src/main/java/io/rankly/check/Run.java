@@ -192,6 +192,17 @@ final class Run {
     }
   }
 
+  /**
+   * Whether a suspect can be repaired now: not before what is below it, since that may be the
+   * reason.
+   *
+   * @param ofEntries whether nothing is below it
+   */
+  boolean isNext(Suspect suspect, boolean ofEntries) {
+    boolean compared = !slice.equals(Optional.of(suspect.slice())) || suspects.areMany();
+    return (compared || ofEntries) && !suspects.haveBelow(suspect);
+  }
+
   /** Takes note of counters that are wrong, and looks at them no more. */
   void found(Suspect suspect) {
     suspects.forget(suspect);

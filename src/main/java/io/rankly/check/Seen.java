@@ -8,13 +8,13 @@ import io.rankly.check.Tree.Compared;
  * @param values what the last look saw; nothing of it holds before one saw anything
  * @param mark tells the entries that were counted from others; the same as long as nothing changes
  * @param equal how many looks saw this, one behind the other
- * @param looks how many there were
+ * @param looks how many told nothing, or another thing than the one before
  */
 record Seen(Compared values, String mark, int equal, int looks) {
-  /** Looks that have to see the same. */
+  /** Looks that have to see the same, one behind the other. */
   static final int EQUAL = 2;
 
-  /** Looks until it is given up. */
+  /** Looks of which nothing came until it is given up. */
   static final int MOST_LOOKS = 20;
 
   private static final Compared NOTHING = new Compared(0, 0, 0, 0);
@@ -36,7 +36,7 @@ record Seen(Compared values, String mark, int equal, int looks) {
             && mark.equals(ofNow)
             && values.difference() == now.difference()
             && values.keyDifference() == now.keyDifference();
-    return new Seen(now, ofNow, same ? equal + 1 : 1, looks + 1);
+    return new Seen(now, ofNow, same ? equal + 1 : 1, same ? looks : looks + 1);
   }
 
   boolean isSure() {

@@ -70,6 +70,16 @@ final class Suspects {
         .max(Comparator.comparing(suspect -> suspect.prefix().length()));
   }
 
+  /** Whether there are any farther down below a node. */
+  boolean haveBelow(Suspect above) {
+    return all.stream()
+        .anyMatch(
+            suspect ->
+                suspect.slice().equals(above.slice())
+                    && suspect.prefix().length() > above.prefix().length()
+                    && suspect.prefix().startsWith(above.prefix()));
+  }
+
   /** When the next one is due. */
   Optional<Instant> next() {
     return all.stream().map(Suspect::due).min(Comparator.naturalOrder());

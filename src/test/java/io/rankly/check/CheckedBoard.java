@@ -16,8 +16,11 @@ import io.rankly.rank.PlayerId;
 import io.rankly.rank.Profile;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.RankStore.Outcome;
+import io.rankly.rank.RankStore.Start;
+import io.rankly.rank.SeasonChoice;
 import io.rankly.rank.Segment;
 import io.rankly.rank.Slice;
+import io.rankly.rank.Standing.Place;
 import io.rankly.rank.Stores;
 import io.rankly.rank.Submission;
 import io.rankly.rank.Write;
@@ -74,14 +77,24 @@ final class CheckedBoard {
   }
 
   void submit(String player, long score, Optional<String> segment, Instant now) {
-    stores.submissions.submit(
-        id,
-        new Submission(
-            new PlayerId(player),
-            GivenScore.of(BigDecimal.valueOf(score)),
-            new Profile(Optional.empty(), Optional.empty(), segment.map(Segment::new)),
-            Optional.empty()),
-        now);
+    submit(player, List.of(BigDecimal.valueOf(score)), segment, now);
+  }
+
+  void submit(String player, List<BigDecimal> numbers, Optional<String> segment, Instant now) {
+    stores.submissions.submit(id, submission(player, numbers, segment), now);
+  }
+
+  static Submission submission(String player, long score) {
+    return submission(player, List.of(BigDecimal.valueOf(score)), Optional.empty());
+  }
+
+  private static Submission submission(
+      String player, List<BigDecimal> numbers, Optional<String> segment) {
+    return new Submission(
+        new PlayerId(player),
+        new GivenScore.Listed(numbers),
+        new Profile(Optional.empty(), Optional.empty(), segment.map(Segment::new)),
+        Optional.empty());
   }
 
   /** Makes a counter wrong. */
@@ -166,6 +179,22 @@ final class CheckedBoard {
     for (Slice slice : all) {
       List<Entry> entries = IndexCheck.assertConsistent(stores.ranks, board(), slice);
       assertEquals(entries.size(), entries.stream().map(Entry::player).distinct().count());
+    }
+  }
+
+  /** Fails unless every player is told the rank that comes of counting who is better. */
+  void assertRanks() {
+    List<Entry> entries = stores.ranks.list(allTime(), Start.top(), Integer.MAX_VALUE);
+    for (Entry entry : entries) {
+      Place place = stores.standings.of(id, SeasonChoice.main(NOW), entry.player()).value().place();
+      List<Entry> better =
+          entries.stream().filter(e -> e.key().compareTo(entry.key()) < 0).toList();
+      assertEquals(1 + better.size(), place.rank());
+      assertEquals(entries.size(), place.total());
+      place
+          .dense()
+          .ifPresent(
+              dense -> assertEquals(1 + better.stream().map(Entry::key).distinct().count(), dense));
     }
   }
 }
