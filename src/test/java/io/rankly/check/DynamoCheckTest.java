@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.board.BoardChange;
 import io.rankly.board.RankStyle;
+import io.rankly.bulk.Work;
 import io.rankly.check.Check.Kind;
 import io.rankly.check.Check.Result;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Segment;
 import io.rankly.rank.Slice;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +89,22 @@ class DynamoCheckTest {
     board.rebuild();
     board.submit("p0", 1_099);
     board.assertRight();
+  }
+
+  @Test
+  void tick_goesOnUntilItIsDone() {
+    CheckedBoard board = filled(BoardChange.NONE);
+    board.plant(board.allTime(), "", "I", 1);
+    Work work = new Work(board.checkpoints, null, null, board.checks());
+    assertEquals(List.of(), work.run(NOW, () -> false));
+    board.checks().begin(board.id, Kind.REBUILD, Optional.empty());
+    assertEquals(List.of("check of " + board.id + ": running"), work.run(NOW, () -> false));
+    board.clock.forward(Duration.ofMinutes(1));
+    assertEquals(List.of("check of " + board.id + ": done"), work.run(NOW, () -> false));
+    assertEquals(List.of(), work.run(NOW, () -> false));
+    board.assertRight();
+    assertEquals(
+        Optional.of(Result.REPAIRED), board.checks().get(board.id).value().result());
   }
 
   @Test

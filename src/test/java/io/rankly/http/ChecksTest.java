@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.rankly.board.Board;
@@ -21,7 +22,12 @@ import io.rankly.rank.Slice;
 import io.rankly.rank.Write;
 import io.rankly.rank.Write.NodeChange;
 import io.rankly.rank.Write.SliceChange;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +67,7 @@ class ChecksTest {
   }
 
   @Test
-  void plantedCounter_isFound_andRepaired() {
+  void plantedCounter_isRepaired() {
     String board = newBoard("{}");
     for (int i = 1; i <= 5; i++) {
       submit(board, "p" + i, i * 1_000);
@@ -70,18 +76,19 @@ class ChecksTest {
     plant(board, "I", "89", 7);
     submit(board, "p6", 6_000);
     Api.get(board(board) + "/rank?score=500").then().body("rank", is(14));
-    post(board(board) + "/check?window=all&season=current", "").then().statusCode(202);
+    post(board(board) + "/rebuild?window=all&season=current", "")
+        .then()
+        .statusCode(202)
+        .body("kind", is("rebuild"));
     steps(board)
         .then()
-        .body("result", is("wrong"))
-        .body("differences", is(2))
+        .body("result", is("repaired"))
+        .body("differences", is(1))
+        .body("repaired", is(1))
         .body("found[0].node", is("I"))
         .body("found[0].slot", is("89"))
         .body("found[0].stored", is(8))
-        .body("found[0].counted", is(1))
-        .body("repaired", is(0));
-    post(board(board) + "/rebuild", "").then().statusCode(202).body("kind", is("rebuild"));
-    steps(board).then().body("result", is("repaired")).body("repaired", is(1));
+        .body("found[0].counted", is(1));
     Api.get(board(board) + "/rank?score=500").then().body("rank", is(7));
     assertEquals(right.size() + 1, ranking(board).size());
   }
@@ -115,6 +122,36 @@ class ChecksTest {
     problem(400, post(board(board) + "/check?window=daily", ""));
     problem(400, post(board(board) + "/rebuild?season=", ""));
     problem(400, post(board(board) + "/rebuild?seasons=all", ""));
+  }
+
+  @Test
+  void program_showsWhatIsWrong_andThatItIsRepaired() throws Exception {
+    String board = newBoard("{}");
+    submit(board, "ann", 1_000);
+    plant(board, "", "I", 2);
+    assertEquals(1, program(board, "node \"\", slot I: 3 stored, 1 counted", "wrong: 1 entries"));
+    assertEquals(0, program(board, "1 counters differ, 1 are repaired", "repaired: ", "--rebuild"));
+    assertEquals(0, program(board, "right: 1 entries, 3 nodes", "differ, 0 are repaired"));
+    assertEquals(2, program(Api.newId(), "404", "there is no such board"));
+  }
+
+  /** Runs it and requires that it tells both; gives what it ends with. */
+  private static int program(String board, String told, String toldToo, String... options)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "src/bench/Check.java",
+                board,
+                "--url",
+                "http://localhost:" + RestAssured.port));
+    command.addAll(List.of(options));
+    Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int end = program.waitFor();
+    assertTrue(output.contains(told) && output.contains(toldToo), output);
+    return end;
   }
 
   /** Makes a counter wrong, behind the service. */
