@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 public final class Check {
   private static final int PATIENCE = 30;
-  private static final String USAGE = "usage: java src/bench/Check.java BOARD [--rebuild] [--url URL]";
+  private static final String USAGE =
+      "usage: java src/bench/Check.java BOARD [--rebuild] [--url URL]";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String board;

@@ -5,6 +5,7 @@ import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
 import io.rankly.check.Check.Kind;
 import io.rankly.check.Check.State;
+import io.rankly.error.BusyException;
 import io.rankly.error.ConflictException;
 import io.rankly.error.NotFoundException;
 import io.rankly.rank.CheckpointStore;
@@ -39,6 +40,8 @@ import java.util.function.Supplier;
 public final class Checks {
   /** Longer than the listing lags behind: what looks see is known when two of them agree. */
   static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private static final int MAX_ATTEMPTS = 10;
 
   private final Boards boards;
   private final CheckpointStore checkpoints;
@@ -131,9 +134,14 @@ public final class Checks {
   /** Ends it, unless it is over. Three requests. */
   public OnBoard<Check> cancel(BoardId id) {
     Board board = boards.get(id);
-    Check last = get(board);
-    return new OnBoard<>(
-        board, last.isOpen() ? put(board, ended(last, State.CANCELLED, last.version())) : last);
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Check last = get(board);
+      Check next = last.isOpen() ? ended(last, State.CANCELLED, last.version()) : last;
+      if (!last.isOpen() || checkpoints.put(board, next.checkpoint())) {
+        return new OnBoard<>(board, next);
+      }
+    }
+    throw new BusyException("others keep going on with this check; try again", PAUSE);
   }
 
   private Check ended(Check check, State state, long version) {

@@ -31,15 +31,18 @@ import java.util.TreeMap;
  * written; what is seen holds if two readings one behind the other are the same.
  *
  * <p>Cost for a counter of entries: half a read unit for every 4 KB of its entries, and a read unit
- * for each. For a sum: two to ten requests for all those of a node, two read units for each in each
- * of them.
+ * for each of them, unless there are more than a thousand. For a sum: two to ten requests for all
+ * those of a node, two read units for each in each of them.
  */
 final class Look {
   /** Most entries of a key that are each read from the table, too. */
   private static final int MOST_CONFIRMED = 1_000;
 
   /** Most entries of a key that are counted in a look. */
-  private static final int MOST_COUNTED = 30_000;
+  private static final int MOST_COUNTED = 500_000;
+
+  /** Entries of a key that many have, in one request: about as many as it takes. */
+  private static final int AT_ONCE_LISTED = 4_000;
 
   private static final int MOST_READINGS = 10;
   private static final int AT_ONCE = 100;
@@ -117,7 +120,7 @@ final class Look {
         }
         start = Start.worseThan(key, entry.player());
       }
-      limit = Listed.PAGE;
+      limit = AT_ONCE_LISTED;
       if (entries > MOST_COUNTED) {
         return Optional.empty();
       }

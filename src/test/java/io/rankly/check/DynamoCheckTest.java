@@ -103,8 +103,7 @@ class DynamoCheckTest {
     assertEquals(List.of("check of " + board.id + ": done"), work.run(NOW, () -> false));
     assertEquals(List.of(), work.run(NOW, () -> false));
     board.assertRight();
-    assertEquals(
-        Optional.of(Result.REPAIRED), board.checks().get(board.id).value().result());
+    assertEquals(Optional.of(Result.REPAIRED), board.checks().get(board.id).value().result());
   }
 
   @Test
