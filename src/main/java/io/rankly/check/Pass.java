@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * entries is found, and entries without a counter.
  *
  * <p>Held are a page of entries, the slots of each node on the way down, and at most 100 bottom
- * nodes. Cost: half a read unit for every 4 KB of entries, two read units for each node, and three
- * for one that is above others.
+ * nodes. Cost: half a read unit for every 4 KB of entries, one for each bottom node, and three or
+ * four for one that is above others.
  */
 final class Pass {
   /** Nodes read in one request with the one above them. */
