@@ -59,6 +59,24 @@ class Bulk:
         require(done["state"] == "done", done)
         expect(True, PART + text == link("GET", done["file"]), "whether both parts are in the file")
 
+    def check(self, board):
+        """Rebuilds a board with a count that is wrong, as if the seconds between two looks at it were over."""
+        self.rank.ask(f"PUT /v1/boards/{board}", {})
+        self.rank.ask(f"POST /v1/boards/{board}/scores", {"player": "zoe", "score": 5})
+        life = f"{board}~{self.account.generation(board)}"
+        root = self.account.item(f"n#{life}#all#", "0")
+        self.account.put(root | {"J": {"N": "3"}})
+        self.rank.ask(f"POST /v1/boards/{board}/rebuild")
+        self.go_on(board, "check", "")
+        item = self.account.item(f"j#{life}", "check")
+        suspects = item["values"]["M"]["suspects"]["S"].split("\t")
+        suspects[2] = "0"
+        item["values"]["M"]["suspects"] = {"S": "\t".join(suspects)}
+        self.account.put(item)
+        self.go_on(board, "check", "")
+        done = self.rank.ask(f"GET /v1/boards/{board}/check")
+        require({"state": "done", "result": "repaired", "repaired": 1}.items() <= done.items(), done)
+
     def with_a_part(self, board, done):
         """Another export like this one, that has written a first part and goes on with the first entry."""
         job = done[:-1] + ("0" if done[-1] != "0" else "1")

@@ -13,6 +13,7 @@ import io.rankly.board.Boards;
 import io.rankly.bulk.Exports;
 import io.rankly.bulk.Imports;
 import io.rankly.bulk.Work;
+import io.rankly.check.Checks;
 import io.rankly.dynamo.DynamoAttemptStore;
 import io.rankly.dynamo.DynamoBoardStore;
 import io.rankly.dynamo.DynamoCheckpointStore;
@@ -225,8 +226,15 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Work work(CheckpointStore checkpoints, Imports imports, Exports exports) {
-    return new Work(checkpoints, imports, exports);
+  Checks checks(
+      Boards boards, CheckpointStore checkpoints, RankStore ranks, Retries retries, Clock clock) {
+    return new Checks(boards, checkpoints, ranks, retries, Wiring::longRandom, clock);
+  }
+
+  @Produces
+  @Singleton
+  Work work(CheckpointStore checkpoints, Imports imports, Exports exports, Checks checks) {
+    return new Work(checkpoints, imports, exports, checks);
   }
 
   @Produces

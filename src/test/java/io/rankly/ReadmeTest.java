@@ -53,6 +53,7 @@ class ReadmeTest {
     "published, 3",
     "archives, 1",
     "import-export, 0",
+    "check, 0",
     "comparison, 7"
   })
   void examplesOfAPage_answerAsShown(String page, int examples) throws IOException {

@@ -10,6 +10,10 @@ import io.rankly.bulk.Import;
 import io.rankly.bulk.Import.Mode;
 import io.rankly.bulk.Imports;
 import io.rankly.bulk.Imports.Wish;
+import io.rankly.check.Check;
+import io.rankly.check.Check.Kind;
+import io.rankly.check.Check.Result;
+import io.rankly.check.Checks;
 import io.rankly.dynamo.DynamoBoardStore;
 import io.rankly.dynamo.DynamoCheckpointStore;
 import io.rankly.dynamo.DynamoFillStore;
@@ -56,7 +60,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Imports many entries into a board without any: DynamoDB Local and S3 in one process, the import
- * in another one with 256 MB of heap, and a recount of every counter at the end.
+ * in another one with 256 MB of heap, the index check there, and a recount of every counter at the
+ * end.
  *
  * <p>usage: src/bench/bulk-import [ENTRIES [MODE]]
  */
@@ -185,6 +190,40 @@ public final class BulkImport implements ExecutionInterceptor {
     return entries;
   }
 
+  /** Runs the service's own check of the board; fails unless it finds every counter right. */
+  private void check() throws Exception {
+    Checks checks =
+        new Checks(
+            boards,
+            new DynamoCheckpointStore(client, StoreProcess.TABLE),
+            ranks,
+            Stores.retries(Duration.ofSeconds(5)),
+            () -> UUID.randomUUID().toString(),
+            Clock.systemUTC());
+    long start = System.nanoTime();
+    Check check = checks.begin(new BoardId(BOARD), Kind.CHECK, Optional.empty()).value();
+    while (check.isOpen()) {
+      long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      long version = check.version();
+      check = checks.step(new BoardId(BOARD), () -> System.nanoTime() - end > 0).value();
+      if (check.version() == version) {
+        Thread.sleep(1_000);
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "index check: %s; %,d entries and %,d nodes compared, %,d counters differ: %.0f s, %s%n",
+        check.result().map(result -> result.name().toLowerCase(Locale.ROOT)).orElse("ended"),
+        check.entries(),
+        check.nodes(),
+        check.differences(),
+        (System.nanoTime() - start) / 1e9,
+        memory());
+    if (!check.result().equals(Optional.of(Result.RIGHT))) {
+      throw new IllegalStateException(check.found().toString());
+    }
+  }
+
   private void run(int entries, Mode mode) throws Exception {
     Board board = boards.save(new BoardId(BOARD), BoardChange.NONE, Instant.now()).board();
     Import job =
@@ -220,6 +259,7 @@ public final class BulkImport implements ExecutionInterceptor {
         items.get(),
         actions.get(),
         (double) units / entries);
+    check();
   }
 
   /** The largest memory that the process had. */

@@ -50,6 +50,8 @@ final class StrictJson {
           BatchView.ResultView.class,
           BoardView.class,
           BoardsView.class,
+          CheckView.class,
+          CheckView.DifferenceView.class,
           BoundsBody.class,
           ColumnBody.class,
           DistributionView.class,

@@ -165,7 +165,7 @@ public interface RankStore {
       return new Start(Optional.empty(), Optional.empty(), false);
     }
 
-    static Start at(OrderKey key) {
+    public static Start at(OrderKey key) {
       return new Start(Optional.of(key), Optional.empty(), true);
     }
 

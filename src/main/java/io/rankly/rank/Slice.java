@@ -39,12 +39,12 @@ public record Slice(String text) {
   }
 
   /** Those of these entries whose players are in the segment. */
-  Slice in(Segment segment) {
+  public Slice in(Segment segment) {
     return new Slice(text + SEGMENT + segment.text());
   }
 
   /** The slice of all players that this is, or that this is a segment of. */
-  Slice ofAll() {
+  public Slice ofAll() {
     return new Slice(text.substring(0, end()));
   }
 

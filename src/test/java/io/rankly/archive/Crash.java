@@ -10,7 +10,7 @@ import java.time.Duration;
  * Ends a process at one of its requests to all stores: before that is sent, or before its answer is
  * there; and lets something else happen at it.
  */
-final class Crash {
+public final class Crash {
   private final int at;
   private final boolean carriedOut;
   private final Runnable meanwhile;
@@ -25,21 +25,21 @@ final class Crash {
   }
 
   /** Ends the process at the request of this number, 0-based. */
-  static Crash at(int request, boolean carriedOut) {
+  public static Crash at(int request, boolean carriedOut) {
     return new Crash(request, carriedOut, true, () -> {});
   }
 
   /** Ends nothing; something happens before the request of this number. */
-  static Crash pause(int request, Runnable meanwhile) {
+  public static Crash pause(int request, Runnable meanwhile) {
     return new Crash(request, false, false, meanwhile);
   }
 
   /** Whether that request has come. */
-  boolean happened() {
+  public boolean happened() {
     return requests > at;
   }
 
-  <T> T store(Class<T> type, T store) {
+  public <T> T store(Class<T> type, T store) {
     Object proxy =
         Proxy.newProxyInstance(
             type.getClassLoader(),

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Boards and ranks in plain collections, with the conditions of the real store. */
-final class MemoryRankStore implements RankStore, BoardStore {
+final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
   private static final Comparator<Entry> RANK_ORDER =
       Comparator.comparing(Entry::key).thenComparing(Entry::player);
 
@@ -32,6 +32,9 @@ final class MemoryRankStore implements RankStore, BoardStore {
   private final Map<Slice, TreeMap<String, AuditLine>> audits = new HashMap<>();
 
   private final Map<Slice, Frozen> frozen = new HashMap<>();
+
+  /** By the board's slice of all time, then by piece of work; all versions. */
+  private final Map<Slice, Map<String, List<Checkpoint>>> checkpoints = new HashMap<>();
 
   private static final class Contents {
     final Map<PlayerId, Entry> entries = new HashMap<>();
@@ -90,9 +93,6 @@ final class MemoryRankStore implements RankStore, BoardStore {
     if (actions == 0 || actions > Write.MAX_ACTIONS) {
       throw new IllegalArgumentException("a transaction has 1 to 100 actions, not " + actions);
     }
-    if (write.checkpoint().isPresent()) {
-      throw new UnsupportedOperationException("checkpoints are kept in DynamoDB alone");
-    }
     Map<String, StoredReceipt> kept =
         receipts.computeIfAbsent(Slice.allTime(write.board()), s -> new HashMap<>());
     boolean unused =
@@ -115,6 +115,7 @@ final class MemoryRankStore implements RankStore, BoardStore {
         || !appended
         || !unused
         || write.notFrozen().stream().anyMatch(frozen::containsKey)
+        || !write.checkpoint().stream().allMatch(noted -> follows(write.board(), noted))
         || !write.slices().stream().allMatch(this::isUnchanged)) {
       return Outcome.STALE;
     }
@@ -124,6 +125,7 @@ final class MemoryRankStore implements RankStore, BoardStore {
         .sanctions()
         .forEach(change -> change.after().ifPresent(next -> last.put(change.player(), next)));
     write.audit().forEach(line -> audit.put(line.id(), line));
+    write.checkpoint().ifPresent(noted -> put(write.board(), noted));
     return Outcome.STORED;
   }
 
@@ -143,6 +145,49 @@ final class MemoryRankStore implements RankStore, BoardStore {
         .stream()
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized boolean put(Board board, Checkpoint checkpoint) {
+    return follows(board, checkpoint) && versions(board, checkpoint.work()).add(checkpoint);
+  }
+
+  private boolean follows(Board board, Checkpoint checkpoint) {
+    return versions(board, checkpoint.work()).size() == checkpoint.version() - 1;
+  }
+
+  private List<Checkpoint> versions(Board board, String work) {
+    return checkpoints
+        .computeIfAbsent(Slice.allTime(board), s -> new HashMap<>())
+        .computeIfAbsent(work, w -> new ArrayList<>());
+  }
+
+  @Override
+  public synchronized Optional<Checkpoint> find(Board board, String work) {
+    List<Checkpoint> versions = versions(board, work);
+    return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
+  }
+
+  @Override
+  public synchronized List<String> notes(Board board, String work, int limit) {
+    return versions(board, work).stream()
+        .flatMap(version -> version.notes().stream())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<CheckpointStore.Open> open(int limit) {
+    List<CheckpointStore.Open> open = new ArrayList<>();
+    checkpoints.forEach(
+        (slice, of) ->
+            of.forEach(
+                (work, versions) -> {
+                  if (!versions.isEmpty() && versions.get(versions.size() - 1).open()) {
+                    open.add(new CheckpointStore.Open(slice.board(), work));
+                  }
+                }));
+    return open.stream().limit(limit).toList();
   }
 
   private boolean isUnchanged(SliceChange of) {

@@ -71,6 +71,16 @@ public final class Stores {
     return new Stores(store, store);
   }
 
+  /** Where boards are kept, of stores in memory. */
+  public BoardStore boardsInMemory() {
+    return (BoardStore) ranks;
+  }
+
+  /** Where checkpoints are kept, of stores in memory. */
+  public CheckpointStore checkpointsInMemory() {
+    return (CheckpointStore) ranks;
+  }
+
   public static Retries retries(Duration budget) {
     return new Retries(
         budget,
