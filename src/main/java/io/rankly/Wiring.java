@@ -8,6 +8,7 @@ import io.rankly.archive.Rankings;
 import io.rankly.archive.SeasonNotices;
 import io.rankly.aws.AwsClients;
 import io.rankly.badge.BadgeImages;
+import io.rankly.badge.BadgeUploads;
 import io.rankly.board.BoardStore;
 import io.rankly.board.Boards;
 import io.rankly.bulk.Exports;
@@ -110,6 +111,12 @@ final class Wiring {
   @Singleton
   BadgeImages badgeImages(FileStore files) {
     return new BadgeImages(files);
+  }
+
+  @Produces
+  @Singleton
+  BadgeUploads badgeUploads(FileStore files, BadgeImages images, Clock clock) {
+    return new BadgeUploads(files, images, Wiring::longRandom, clock);
   }
 
   @Produces

@@ -203,7 +203,7 @@ public final class Imports {
   /** Where to upload the file, while it is waited for. No request. */
   public Optional<URI> uploadLink(Import job, OptionalLong bytes) {
     return job.state() == State.WAITING && !job.isOfOwnFile()
-        ? Optional.of(files.uploadLink(job.file(), bytes, LINK))
+        ? Optional.of(files.uploadLink(job.file(), Optional.empty(), bytes, LINK))
         : Optional.empty();
   }
 

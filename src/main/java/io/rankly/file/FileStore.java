@@ -54,10 +54,11 @@ public interface FileStore {
   /**
    * Where whoever has the link can write a file, with {@code PUT}. No request.
    *
+   * @param mediaType as which it must be sent; absent: any
    * @param bytes how many it must have; absent: any number up to 5 GB
    * @param time how long the link is good for
    */
-  URI uploadLink(String name, OptionalLong bytes, Duration time);
+  URI uploadLink(String name, Optional<String> mediaType, OptionalLong bytes, Duration time);
 
   /**
    * Where whoever has the link can read a file, whether or not it is there yet. No request.

@@ -74,6 +74,7 @@ final class StrictJson {
           SeasonsView.SeasonView.class,
           StandingView.class,
           TickView.class,
+          UploadView.class,
           WindowBody.class,
           WindowReceiptView.class,
           BigDecimal.class,
@@ -103,6 +104,7 @@ final class StrictJson {
           ScoreBody.class,
           ScoresBody.class,
           SetScoreBody.class,
+          UploadBody.class,
           WindowBody.class);
 
   private static final ObjectMapper MAPPER = make();

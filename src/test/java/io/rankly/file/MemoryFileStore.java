@@ -85,7 +85,8 @@ public final class MemoryFileStore implements FileStore {
   }
 
   @Override
-  public URI uploadLink(String name, OptionalLong bytes, Duration time) {
+  public URI uploadLink(
+      String name, Optional<String> mediaType, OptionalLong bytes, Duration time) {
     return URI.create("memory:" + name);
   }
 

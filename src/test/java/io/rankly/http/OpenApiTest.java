@@ -54,6 +54,8 @@ class OpenApiTest {
               "put /v1/badges/{name}",
               "get /v1/badges/{name}",
               "get /v1/badges/{name}/versions",
+              "post /v1/badges/{name}/uploads",
+              "post /v1/badges/{name}/uploads/{id}",
               "delete /v1/badges/{name}"));
 
   @Test
