@@ -6,6 +6,7 @@ import io.rankly.archive.Archives;
 import io.rankly.archive.Archiving;
 import io.rankly.archive.Rankings;
 import io.rankly.archive.SeasonNotices;
+import io.rankly.archive.SeasonResults;
 import io.rankly.aws.AwsClients;
 import io.rankly.badge.BadgeImages;
 import io.rankly.badge.BadgeUploads;
@@ -181,13 +182,20 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Rankings rankings(
-      Boards boards,
-      FileStore files,
-      ArchiveFormat format,
-      Standings standings,
-      Listings listings) {
-    return new Rankings(boards, new Archives(files, format), standings, listings);
+  Archives archives(FileStore files, ArchiveFormat format) {
+    return new Archives(files, format);
+  }
+
+  @Produces
+  @Singleton
+  Rankings rankings(Boards boards, Archives archives, Standings standings, Listings listings) {
+    return new Rankings(boards, archives, standings, listings);
+  }
+
+  @Produces
+  @Singleton
+  SeasonResults seasonResults(Boards boards, Archives archives) {
+    return new SeasonResults(boards, archives);
   }
 
   @Produces

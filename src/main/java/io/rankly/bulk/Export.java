@@ -1,6 +1,7 @@
 package io.rankly.bulk;
 
 import io.rankly.board.Board;
+import io.rankly.file.FileFormat;
 import io.rankly.rank.Checkpoint;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import io.rankly.board.RankStyle;
 import io.rankly.bulk.Export.State;
 import io.rankly.error.NotFoundException;
 import io.rankly.file.FileContent;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.rank.CheckpointStore;
 import io.rankly.rank.Entry;
@@ -185,6 +186,10 @@ public final class Exports {
             .orElseGet(() -> files.startParts(job.file(board), job.format().mediaType()));
     int number = Math.toIntExact(job.number(Export.PARTS)) + 1;
     Optional<String> part = files.writePart(job.file(board), upload, number, text.bytes());
+    if (part.isEmpty() && over && files.finishParts(job.file(board), upload, notes(board, job))) {
+      // By a process that ended before it noted that.
+      return end(board, job, changes, State.DONE, "");
+    }
     if (part.isEmpty() || number > MAX_PARTS) {
       return end(
           board,

@@ -1,5 +1,6 @@
 package io.rankly.bulk;
 
+import io.rankly.file.FileFormat;
 import io.rankly.file.StoredFile;
 import io.rankly.rank.Checkpoint;
 import java.time.Duration;

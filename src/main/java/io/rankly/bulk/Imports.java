@@ -7,6 +7,7 @@ import io.rankly.bulk.Import.Mode;
 import io.rankly.bulk.Import.State;
 import io.rankly.error.ConflictException;
 import io.rankly.error.InvalidInputException;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.rank.CheckpointStore;
 import io.rankly.rank.FillStore;

@@ -4,6 +4,7 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardSettings;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.file.FileFormat;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Frozen;
 import io.rankly.rank.Meta;
@@ -66,6 +67,7 @@ final class Items {
     settings
         .archivedFrom()
         .ifPresent(from -> item.put(Schema.ARCHIVED_FROM, text(from.toString())));
+    settings.results().ifPresent(format -> item.put(Schema.RESULTS, text(format.name())));
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     board.filling().ifPresent(work -> item.put(Schema.FILLING, text(work)));
     return item;
@@ -86,7 +88,8 @@ final class Items {
             item.containsKey(Schema.SEGMENTS),
             optionalString(item, Schema.MODERATED_FROM).map(Instant::parse),
             PublicationItem.read(item),
-            optionalString(item, Schema.ARCHIVED_FROM).map(Instant::parse));
+            optionalString(item, Schema.ARCHIVED_FROM).map(Instant::parse),
+            optionalString(item, Schema.RESULTS).map(FileFormat::valueOf));
     return new Board(
         Schema.board(item),
         string(item, Schema.GENERATION),

@@ -125,6 +125,9 @@ final class Schema {
   /** Which seasons are archived: those that end later; absent if none. */
   static final String ARCHIVED_FROM = "archivedFrom";
 
+  /** As what the results of seasons are written when they are archived; absent if not. */
+  static final String RESULTS = "results";
+
   static final String CREATED_AT = "createdAt";
 
   /** Who interfered with a player, and why; absent if that is not told. */

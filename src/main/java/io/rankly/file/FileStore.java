@@ -77,7 +77,7 @@ public interface FileStore {
    * @param number from 1 to 10,000
    * @param bytes at least 5 MB, unless it is the last part
    * @return what {@link #finishParts} has to be told; absent when the parts are gone, which they
-   *     are a day after the first
+   *     are a day after the first, and when the file is finished
    */
   Optional<String> writePart(String name, String upload, int number, byte[] bytes);
 

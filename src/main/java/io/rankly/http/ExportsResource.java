@@ -3,7 +3,7 @@ package io.rankly.http;
 import io.rankly.board.BoardId;
 import io.rankly.bulk.Export;
 import io.rankly.bulk.Exports;
-import io.rankly.bulk.FileFormat;
+import io.rankly.file.FileFormat;
 import io.rankly.rank.OnBoard;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;

@@ -23,13 +23,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.rankly.archive.Archiving;
 import io.rankly.archive.SeasonNotices;
 import io.rankly.file.FileContent;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
+import io.rankly.file.Sha256;
 import io.rankly.file.StoredFile;
 import io.rankly.local.TestDynamo;
 import io.rankly.local.TestS3;
 import io.rankly.s3.S3FileStore;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,5 +191,61 @@ class ArchivesTest {
             "{'archive':true,'windows':[{'window':'daily'}],'graceMinutes':1439,'retentionDays':1}")
         .then()
         .statusCode(201);
+  }
+
+  @Test
+  void results_areToBeHadWhenTheSeasonIsArchived() throws Exception {
+    PastBoard with = new PastBoard(0, Optional.empty(), true, Optional.of(FileFormat.CSV));
+    with.submitted(2, "anna", 5);
+    with.submitted(2, "ben", 7);
+    String path = board(with.id) + "/seasons/" + dayId(2) + "/results";
+    problem(404, get(board(with.id) + "/seasons/" + dayId(3) + "/results?window=daily"))
+        .body("detail", containsString("no results yet"));
+    archive();
+    get(board(with.id)).then().body("results", is("csv"));
+    Response answer = get(path + "?window=daily");
+    answer
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", is("no-store"))
+        .body("board", is(with.id))
+        .body("window", is("daily"))
+        .body("season", is(dayId(2)))
+        .body("format", is("csv"))
+        .body("total", is(2))
+        .body("files.lines", is(List.of(2)));
+    byte[] file =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(answer.path("files[0].file"))).build(),
+                BodyHandlers.ofByteArray())
+            .body();
+    assertEquals(
+        "rank,player,name,score,segment,badge\n1,ben,,7,,\n2,anna,,5,,\n", new String(file, UTF_8));
+    answer
+        .then()
+        .body("files[0].bytes", is(file.length))
+        .body("files[0].sha256", is(HexFormat.of().formatHex(Sha256.of(file))));
+    problem(400, get(path));
+    problem(400, get(path + "?window=weekly")).body("field", is("window"));
+    problem(404, get(board(past.id) + "/seasons/" + dayId(2) + "/results?window=daily"))
+        .body("detail", containsString("archived without results"));
+    problem(404, get(board(with.id) + "/seasons/current/results?window=daily"));
+    get(board(with.id) + "/seasons/previous/results?window=daily").then().statusCode(200);
+    problem(404, get(board(newId()) + "/seasons/previous/results?window=daily"));
+  }
+
+  @Test
+  void results_areSwitchedOnAndOff_onBoardsWithArchives() {
+    String windows = "'windows':[{'window':'daily'}]";
+    problem(400, put(board(newId()), "{'results':'csv'," + windows + "}"))
+        .body("fields", is(List.of("results", "archive")));
+    problem(400, put(board(newId()), "{'results':'xml','archive':true," + windows + "}"))
+        .body("field", is("results"));
+    String id = newBoard("{'archive':true," + windows + "}");
+    get(board(id)).then().body("results", nullValue());
+    put(board(id), "{'results':'jsonl'}").then().statusCode(200).body("results", is("jsonl"));
+    put(board(id), "{'title':'x'}").then().body("results", is("jsonl"));
+    put(board(id), "{'results':'none'}").then().statusCode(200).body("results", nullValue());
   }
 }

@@ -37,6 +37,7 @@ class OpenApiTest {
               "get /v1/boards/{board}/score",
               "get /v1/boards/{board}/distribution",
               "get /v1/boards/{board}/seasons",
+              "get /v1/boards/{board}/seasons/{season}/results",
               "post /v1/boards/{board}/imports",
               "get /v1/boards/{board}/imports/{id}",
               "delete /v1/boards/{board}/imports/{id}",
