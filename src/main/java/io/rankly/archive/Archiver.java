@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -94,7 +95,12 @@ final class Archiver {
     }
     // Before the mark by which it is known that nothing is left to do.
     notices.archived(season, manifest.get().total(), manifest.get().results().isPresent());
-    store.freeze(new Frozen(season.slice(), manifest.get().frozenAt(), Optional.of(now)));
+    store.freeze(
+        new Frozen(
+            season.slice(),
+            manifest.get().frozenAt(),
+            Optional.of(now),
+            OptionalLong.of(manifest.get().total())));
     return Optional.of(manifest.get().total());
   }
 

@@ -100,8 +100,15 @@ public final class Exports {
     values.put(Export.STATE, State.RUNNING);
     values.put(Export.CREATED, now());
     values.put(Export.SLICE, season.slice(board).text());
-    Export job = new Export(Work.EXPORT + ids.get(), 0, Map.of()).next(values);
+    Export job = new Export(Jobs.id(Work.EXPORT, now(), ids.get()), 0, Map.of()).next(values);
     return new OnBoard<>(board, put(board, job, List.of()));
+  }
+
+  /** Exports of a board, as {@link Imports#list}. */
+  public OnBoard<Jobs<Export>> list(BoardId id, Optional<String> before, int limit) {
+    Board board = boards.get(id);
+    return new OnBoard<>(
+        board, Jobs.list(checkpoints, board, Work.EXPORT, before, limit, now(), Export::of));
   }
 
   /** An export as it is stored. Two requests. */

@@ -335,6 +335,7 @@ final class Items {
     Map<String, AttributeValue> item = new HashMap<>(Schema.frozenKey(frozen.slice()));
     item.put(Schema.FROZEN_AT, text(frozen.at().toString()));
     frozen.archivedAt().ifPresent(at -> item.put(Schema.ARCHIVED_AT, text(at.toString())));
+    frozen.total().ifPresent(total -> item.put(Schema.TOTAL, number(total)));
     return item;
   }
 
@@ -342,7 +343,8 @@ final class Items {
     return new Frozen(
         Schema.frozenSlice(item),
         instant(item, Schema.FROZEN_AT),
-        optionalString(item, Schema.ARCHIVED_AT).map(Instant::parse));
+        optionalString(item, Schema.ARCHIVED_AT).map(Instant::parse),
+        optionalNumber(item, Schema.TOTAL));
   }
 
   static AttributeValue text(String value) {

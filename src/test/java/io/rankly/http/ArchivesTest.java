@@ -36,6 +36,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,10 @@ class ArchivesTest {
   /** As a tick does it; here what fails is answered as on the public function. */
   @AfterEach
   void archive() {
+    archive(Instant.now());
+  }
+
+  private void archive(Instant now) {
     TestDynamo dynamo = TestDynamo.ofTheService();
     new Archiving(
             dynamo.stores().boards,
@@ -71,7 +76,7 @@ class ArchivesTest {
             files,
             ArchiveJson.standard(),
             SeasonNotices.NOBODY)
-        .run(Instant.now(), () -> false);
+        .run(now, () -> false);
   }
 
   @Test
@@ -247,5 +252,35 @@ class ArchivesTest {
     put(board(id), "{'results':'jsonl'}").then().statusCode(200).body("results", is("jsonl"));
     put(board(id), "{'title':'x'}").then().body("results", is("jsonl"));
     put(board(id), "{'results':'none'}").then().statusCode(200).body("results", nullValue());
+  }
+
+  @Test
+  void archivedSeason_staysInTheList_whenItIsNoLongerKept() {
+    PastBoard forgetful = new PastBoard(0, Optional.of(1), true);
+    forgetful.submitted(3, "anna", 5);
+    forgetful.submitted(3, "ben", 7);
+    forgetful.submitted(0, "anna", 1);
+    // As of then, this season alone is over and still kept.
+    archive(PastBoard.daysAgo(2));
+    String list = board(forgetful.id) + "/seasons?window=daily";
+    get(list)
+        .then()
+        .body("seasons.season", is(List.of(dayId(0), dayId(1), dayId(3))))
+        .body("seasons.total", is(List.of(1, 0, 2)))
+        .body("seasons[2].archived", is(true))
+        .body("seasons[2].current", is(false))
+        .body("nextBefore", nullValue());
+    assertEquals(
+        List.of("1 ben 7", "2 anna 5"),
+        entries(top(forgetful.id, "window=daily&season=" + dayId(3))));
+    List<String> paged = new ArrayList<>();
+    String before = "";
+    while (before != null) {
+      Response page = get(list + "&limit=2" + before);
+      paged.addAll(page.then().statusCode(200).extract().path("seasons.season"));
+      String next = page.path("nextBefore");
+      before = next == null ? null : "&before=" + next;
+    }
+    assertEquals(List.of(dayId(0), dayId(1), dayId(3)), paged);
   }
 }
