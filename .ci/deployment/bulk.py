@@ -105,10 +105,10 @@ class Bulk:
         expect(scores, scores_of(self.rank.ask(f"GET /v1/boards/{board}/top")), "scores of " + board)
 
 
-def link(method, url, body=None):
+def link(method, url, body=None, kind="text/csv"):
     """What somebody does who was given a link; the rights are those of the function that signed it."""
     try:
-        request = urllib.request.Request(url, body, {"Content-Type": "text/csv"}, method=method)
+        request = urllib.request.Request(url, body, {"Content-Type": kind}, method=method)
         with urllib.request.urlopen(request) as answer:
             return answer.read()
     except urllib.error.HTTPError as e:

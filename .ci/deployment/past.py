@@ -13,7 +13,7 @@ class Past:
 
     def __init__(self, rank, account):
         self.account = account
-        rank.ask("PUT /v1/boards/past", {"windows": [{"window": "all"}, {"window": "hourly"}], "archive": True})
+        rank.ask("PUT /v1/boards/past", {"windows": [{"window": "all"}, {"window": "hourly"}], "archive": True, "results": "csv"})
         rank.ask("POST /v1/boards/past/scores", {"player": "pia", "score": 7})
         self.life = "past~" + account.generation("past")
         self.items = [account.item("b#past", "board"), *account.items_with(self.life)]
@@ -40,7 +40,7 @@ class Past:
     def require_archived(self, board, generation):
         names = self.account.files(self.folder(board, generation))
         kinds = sorted(name.split("/")[-1].split("-0")[0] for name in names)
-        expect(["index", "manifest.json.gz", "part"], kinds, "files of an archive")
+        expect(["index", "manifest.json.gz", "part", "results"], kinds, "files of an archive")
         frozen = self.account.item(f"f#{board}~{generation}#hourly#{self.season}", "season")
         expect(True, "archivedAt" in frozen, "whether the season's mark says that it is archived")
 

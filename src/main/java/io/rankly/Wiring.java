@@ -6,8 +6,10 @@ import io.rankly.archive.Archives;
 import io.rankly.archive.Archiving;
 import io.rankly.archive.Rankings;
 import io.rankly.archive.SeasonNotices;
+import io.rankly.archive.SeasonResults;
 import io.rankly.aws.AwsClients;
 import io.rankly.badge.BadgeImages;
+import io.rankly.badge.BadgeUploads;
 import io.rankly.board.BoardStore;
 import io.rankly.board.Boards;
 import io.rankly.bulk.Exports;
@@ -115,6 +117,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  BadgeUploads badgeUploads(FileStore files, BadgeImages images, Clock clock) {
+    return new BadgeUploads(files, images, Wiring::longRandom, clock);
+  }
+
+  @Produces
+  @Singleton
   Publishing publishing(Boards boards, RankStore ranks, FileStore files, PublishedFormat format) {
     return new Publishing(boards, new Excerpts(ranks), files, format);
   }
@@ -175,13 +183,20 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Rankings rankings(
-      Boards boards,
-      FileStore files,
-      ArchiveFormat format,
-      Standings standings,
-      Listings listings) {
-    return new Rankings(boards, new Archives(files, format), standings, listings);
+  Archives archives(FileStore files, ArchiveFormat format) {
+    return new Archives(files, format);
+  }
+
+  @Produces
+  @Singleton
+  Rankings rankings(Boards boards, Archives archives, Standings standings, Listings listings) {
+    return new Rankings(boards, archives, standings, listings);
+  }
+
+  @Produces
+  @Singleton
+  SeasonResults seasonResults(Boards boards, Archives archives) {
+    return new SeasonResults(boards, archives);
   }
 
   @Produces

@@ -17,7 +17,7 @@ class RoleFilesTest {
   @Test
   void functionOfRequests_mayTouchImagesArchivesImportsAndExports() {
     assertEquals(
-        Set.of("badges/*", "archives/*", "imports/*", "exports/*"),
+        Set.of("badges/*", "uploads/*", "archives/*", "imports/*", "exports/*"),
         files(Deployment.read().statements()));
   }
 

@@ -39,7 +39,7 @@ class ServerDeploymentTest {
 
   @Test
   void role_allowsWhatThoseOfTheFunctionsDo() {
-    assertEquals(19, function(Deployment.read().statements()).size());
+    assertEquals(22, function(Deployment.read().statements()).size());
     assertEquals(function(Deployment.read().statements()), server(0));
     assertEquals(20, function(Deployment.read().tickStatements()).size());
     assertEquals(function(Deployment.read().tickStatements()), server(1));

@@ -6,6 +6,8 @@ import io.rankly.board.Board;
 import io.rankly.board.RankStyle;
 import io.rankly.rank.PlayerId;
 import io.rankly.score.OrderKey;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +18,11 @@ import java.util.Optional;
  */
 final class Archive {
   private final ArchiveFiles files;
-  private final ArchiveFormat format;
   private final Manifest manifest;
   private final List<Block> blocks;
 
-  Archive(ArchiveFiles files, ArchiveFormat format, Manifest manifest) {
+  Archive(ArchiveFiles files, Manifest manifest) {
     this.files = files;
-    this.format = format;
     this.manifest = manifest;
     this.blocks = manifest.parts().stream().flatMap(part -> part.pieces().stream()).toList();
   }
@@ -34,6 +34,16 @@ final class Archive {
 
   long total() {
     return manifest.total();
+  }
+
+  /** The results; absent when none were written. */
+  Optional<Results> results() {
+    return manifest.results();
+  }
+
+  /** Where one of their files can be read. No request. */
+  URI link(ResultFile file, Duration time) {
+    return files.link(file.file(), time);
   }
 
   /** A player's entry; absent when there is none. */
@@ -162,10 +172,6 @@ final class Archive {
   }
 
   private ArchivedEntry entry(Part<?> part, byte[] line) {
-    try {
-      return format.line(board(), total(), line);
-    } catch (IllegalArgumentException e) {
-      throw files.damaged("a line of this archive cannot be read", part.file());
-    }
+    return files.entry(board(), total(), part, line);
   }
 }

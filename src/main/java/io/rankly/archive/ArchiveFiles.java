@@ -1,13 +1,17 @@
 package io.rankly.archive;
 
+import io.rankly.board.Board;
 import io.rankly.error.DamagedException;
 import io.rankly.file.FileContent;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.file.Sha256;
 import io.rankly.file.StoredFile;
 import io.rankly.rank.ClosedSeason;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,6 +32,7 @@ import java.util.regex.Pattern;
  *   part-00000-CHECK.jsonl.gz     lines in rank order
  *   seam-00001-CHECK.jsonl.gz     the last lines of a part and the first of this one, once more
  *   index-00000-CHECK.jsonl.gz    lines by player
+ *   results-00000.csv             results, if they are to be written
  *   work/step-00000-00000.json.gz how far an attempt has come, by the numbers of attempt and step
  *   work/run-00000-CHECK.gz       the lines of a part, by player
  * </pre>
@@ -44,7 +49,8 @@ final class ArchiveFiles {
   private static final int REMOVED_AT_ONCE = 100;
   private static final String MEDIA_TYPE = "application/gzip";
   private static final Pattern NAME =
-      Pattern.compile("(?:part|seam|index|work/run)-[0-9]{5}-[0-9a-f]{16}(?:\\.jsonl)?\\.gz");
+      Pattern.compile(
+          "(?:part|seam|index|work/run)-[0-9]{5}-[0-9a-f]{16}(?:\\.jsonl)?\\.gz|results-[0-9]{5}\\.(?:csv|jsonl)");
 
   private final FileStore files;
   private final ArchiveFormat format;
@@ -83,7 +89,7 @@ final class ArchiveFiles {
     } catch (IOException | IllegalArgumentException e) {
       throw damaged("the manifest of this archive cannot be read", MANIFEST);
     }
-    if (!manifest.isOf(season)) {
+    if (!manifest.isOf(season) || !manifest.hasWholeResults()) {
       throw damaged("this archive has a manifest that is not its own", MANIFEST);
     }
     return manifest;
@@ -134,6 +140,48 @@ final class ArchiveFiles {
     String file = kind + "-" + number(number) + "-" + Piece.check(bytes) + ending;
     files.write(folder + file, FileContent.of(MEDIA_TYPE, bytes));
     return file;
+  }
+
+  /** Writes a file of results as a whole. */
+  void write(String file, FileFormat as, byte[] bytes) {
+    files.write(folder + own(file), FileContent.of(as.mediaType(), bytes));
+  }
+
+  /** As {@link FileStore#startParts}. */
+  String startParts(String file, FileFormat as) {
+    return files.startParts(folder + own(file), as.mediaType());
+  }
+
+  /** As {@link FileStore#writePart}. */
+  Optional<String> writePart(String file, String upload, int number, byte[] bytes) {
+    return files.writePart(folder + own(file), upload, number, bytes);
+  }
+
+  /** As {@link FileStore#finishParts}. */
+  boolean finishParts(String file, String upload, List<String> parts) {
+    return files.finishParts(folder + own(file), upload, parts);
+  }
+
+  /** How many bytes a file has, which must be there. */
+  long size(String file) {
+    return files.list(folder + own(file)).stream()
+        .mapToLong(StoredFile::bytes)
+        .findFirst()
+        .orElseThrow(() -> damaged("a file of this archive is missing", file));
+  }
+
+  /** Where a file can be read. No request. */
+  URI link(String file, Duration time) {
+    return files.downloadLink(folder + own(file), time);
+  }
+
+  /** The entry that a line of a part tells. */
+  ArchivedEntry entry(Board board, long total, Part<?> part, byte[] line) {
+    try {
+      return format.line(board, total, line);
+    } catch (IllegalArgumentException e) {
+      throw damaged("a line of this archive cannot be read", part.file());
+    }
   }
 
   /** Some bytes of a file, which must be there. */
@@ -220,6 +268,9 @@ final class ArchiveFiles {
       part.seam().ifPresent(seam -> kept.add(folder + seam));
     }
     manifest.index().forEach(part -> kept.add(folder + part.file()));
+    manifest.results().stream()
+        .flatMap(results -> results.files().stream())
+        .forEach(file -> kept.add(folder + file.file()));
     int removed = 0;
     for (StoredFile file : files.list(folder)) {
       if (!kept.contains(file.name())) {
@@ -269,7 +320,7 @@ final class ArchiveFiles {
     return file;
   }
 
-  private static String number(int number) {
+  static String number(int number) {
     return String.format(Locale.ROOT, "%05d", number);
   }
 }

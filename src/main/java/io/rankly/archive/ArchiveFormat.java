@@ -18,6 +18,9 @@ public interface ArchiveFormat {
    */
   ArchivedEntry line(Board board, long total, byte[] json);
 
+  /** A line of results, as one JSON object. */
+  byte[] result(Board board, ArchivedEntry line);
+
   /** A manifest, as one JSON object. */
   byte[] manifest(Manifest manifest);
 

@@ -14,12 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Archives one season, in steps: freeze it, write the parts and the index, read both back, write
- * the manifest, tell of it.
+ * Archives one season, in steps: freeze it, write the parts and the index, read both back; write
+ * results out of the parts, if they are wanted, and read them back; write the manifest, tell of it.
  *
  * <p>Each step ends with a file that says how far it has come, and that is written only if there is
  * none of its number. So of several processes at the same step one counts, whoever ends at any
@@ -40,6 +41,7 @@ final class Archiver {
   private final ClosedSeason season;
   private final ArchiveFiles files;
   private final SeasonNotices notices;
+  private final ResultSizes resultSizes;
 
   Archiver(
       Boards boards,
@@ -49,6 +51,20 @@ final class Archiver {
       Sizes sizes,
       SeasonNotices notices,
       ClosedSeason season) {
+    this(boards, store, files, format, sizes, ResultSizes.STANDARD, notices, season);
+  }
+
+  /** With results cut like this. */
+  Archiver(
+      Boards boards,
+      RankStore store,
+      FileStore files,
+      ArchiveFormat format,
+      Sizes sizes,
+      ResultSizes resultSizes,
+      SeasonNotices notices,
+      ClosedSeason season) {
+    this.resultSizes = resultSizes;
     this.notices = notices;
     this.boards = boards;
     this.store = store;
@@ -78,8 +94,13 @@ final class Archiver {
       return Optional.empty();
     }
     // Before the mark by which it is known that nothing is left to do.
-    notices.archived(season, manifest.get().total());
-    store.freeze(new Frozen(season.slice(), manifest.get().frozenAt(), Optional.of(now)));
+    notices.archived(season, manifest.get().total(), manifest.get().results().isPresent());
+    store.freeze(
+        new Frozen(
+            season.slice(),
+            manifest.get().frozenAt(),
+            Optional.of(now),
+            OptionalLong.of(manifest.get().total())));
     return Optional.of(manifest.get().total());
   }
 
@@ -94,7 +115,7 @@ final class Archiver {
     try {
       Progress progress =
           steps.isEmpty() ? kept(begin(attempt, mark, now)) : files.progress(last(steps));
-      while (!isVerified(progress)) {
+      while (!isVerified(progress) || !ResultsWriter.areDone(progress)) {
         if (enough.getAsBoolean()) {
           return Optional.empty();
         }
@@ -161,7 +182,8 @@ final class Archiver {
             total,
             sizes.of(total),
             List.of(),
-            List.of()));
+            List.of(),
+            board.settings().results().map(Results::none)));
   }
 
   private Progress next(Progress progress) {
@@ -172,7 +194,9 @@ final class Archiver {
     if (manifest.index().size() < manifest.sizes().parts(manifest.total())) {
       return new IndexWriter(files).write(progress);
     }
-    return verified(progress);
+    return isVerified(progress)
+        ? new ResultsWriter(files, format, resultSizes, progress).next()
+        : verified(progress);
   }
 
   private Progress verified(Progress progress) {

@@ -39,7 +39,7 @@ public final class Archives {
       return Optional.empty();
     }
     ArchiveFiles of = new ArchiveFiles(files, format, season);
-    Optional<Archive> found = of.manifest().map(manifest -> new Archive(of, format, manifest));
+    Optional<Archive> found = of.manifest().map(manifest -> new Archive(of, manifest));
     if (found.isPresent()) {
       put(remembered, MAX_REMEMBERED, season.slice(), found.get());
       missing.remove(season.slice());

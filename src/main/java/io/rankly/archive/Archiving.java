@@ -128,12 +128,12 @@ public final class Archiving implements Chore {
     }
 
     /** A receiver that is away is waited for once, and not for each season. */
-    private void tell(ClosedSeason season, long entries) {
+    private void tell(ClosedSeason season, long entries, boolean results) {
       if (untold != null) {
         throw untold;
       }
       try {
-        notices.archived(season, entries);
+        notices.archived(season, entries, results);
       } catch (BusyException e) {
         untold = e;
         throw e;

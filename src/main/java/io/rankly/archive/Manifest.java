@@ -4,6 +4,7 @@ import io.rankly.board.Board;
 import io.rankly.rank.ClosedSeason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an archive consists of.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param sizes of what the archive is cut into
  * @param parts the lines in rank order
  * @param index the lines by the hash of the player's id
+ * @param results absent when none were to be written
  */
 public record Manifest(
     Board board,
@@ -25,7 +27,8 @@ public record Manifest(
     long total,
     Sizes sizes,
     List<Part<Block>> parts,
-    List<Part<Bucket>> index) {
+    List<Part<Bucket>> index,
+    Optional<Results> results) {
   public Manifest {
     parts = List.copyOf(parts);
     index = List.copyOf(index);
@@ -34,7 +37,22 @@ public record Manifest(
   /** The same with other parts. */
   Manifest with(List<Part<Block>> changed, List<Part<Bucket>> changedIndex) {
     return new Manifest(
-        board, window, season, closedAt, frozenAt, total, sizes, changed, changedIndex);
+        board, window, season, closedAt, frozenAt, total, sizes, changed, changedIndex, results);
+  }
+
+  /** The same with other results. */
+  Manifest with(Results changed) {
+    return new Manifest(
+        board,
+        window,
+        season,
+        closedAt,
+        frozenAt,
+        total,
+        sizes,
+        parts,
+        index,
+        Optional.of(changed));
   }
 
   /** The lines that are in the parts. */
@@ -55,6 +73,11 @@ public record Manifest(
         && index.stream().mapToLong(Part::lines).sum() == total
         && blocks() == sizes.blocks(total)
         && index.stream().mapToLong(part -> part.pieces().size()).sum() == sizes.blocks(total);
+  }
+
+  /** Whether it has results of all entries, if any. */
+  boolean hasWholeResults() {
+    return results.isEmpty() || results.get().areOf(total);
   }
 
   private long blocks() {

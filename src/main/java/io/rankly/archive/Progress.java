@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param verified how many parts, and then those of the index, were read back
  * @param difference the sum of the hashes of all lines of those parts, less that of the index; 0 in
  *     the end, when both have the same lines
+ * @param results how far results are; at their beginning where there are to be none
  */
 public record Progress(
     int attempt,
@@ -23,7 +24,8 @@ public record Progress(
     List<Run> runs,
     Optional<ArchivedEntry> last,
     int verified,
-    long difference) {
+    long difference,
+    ResultsProgress results) {
   /**
    * The lines of a part, sorted for the parts of the index.
    *
@@ -46,7 +48,8 @@ public record Progress(
   }
 
   static Progress begun(int attempt, Manifest manifest) {
-    return new Progress(attempt, 0, manifest, List.of(), Optional.empty(), 0, 0);
+    return new Progress(
+        attempt, 0, manifest, List.of(), Optional.empty(), 0, 0, ResultsProgress.begun());
   }
 
   /** The same with one part more. */
@@ -58,7 +61,8 @@ public record Progress(
         and(runs, run),
         Optional.of(lastOfIt),
         verified,
-        difference);
+        difference,
+        results);
   }
 
   /** The same with one part of the index more. */
@@ -70,7 +74,8 @@ public record Progress(
         runs,
         last,
         verified,
-        difference);
+        difference,
+        results);
   }
 
   /**
@@ -79,7 +84,19 @@ public record Progress(
    * @param sum what they add to the difference
    */
   Progress verified(int more, long sum) {
-    return new Progress(attempt, step + 1, manifest, runs, last, verified + more, difference + sum);
+    return new Progress(
+        attempt, step + 1, manifest, runs, last, verified + more, difference + sum, results);
+  }
+
+  /** The same with results that are further. */
+  Progress with(ResultsProgress further) {
+    return new Progress(attempt, step + 1, manifest, runs, last, verified, difference, further);
+  }
+
+  /** The same with one file of results more. */
+  Progress with(Results more, ResultsProgress then) {
+    return new Progress(
+        attempt, step + 1, manifest.with(more), runs, last, verified, difference, then);
   }
 
   private static <T> List<T> and(List<T> list, T one) {

@@ -11,8 +11,20 @@ import java.util.Map;
  * it that does anything. What it is, its bytes say; what somebody calls it does not matter.
  */
 public final class BadgeImage {
-  /** Most bytes. */
+  /** Most bytes of one that is sent in a request. */
   public static final int MAX_BYTES = 1 << 20;
+
+  /**
+   * Most bytes of one that is uploaded by a link. It is in memory as a whole, several times while
+   * S3's client has it, too: together far below the heap of 256 MB that a plain server has.
+   */
+  public static final int MAX_UPLOADED_BYTES = 16 << 20;
+
+  /**
+   * Most bytes of one that is answered rather than linked to. Lambda takes answers of up to 6 MB
+   * ("Lambda quotas" in its developer guide), in which bytes take a third more, as Base64.
+   */
+  static final int MAX_ANSWERED_BYTES = 4 << 20;
 
   /** Most pixels from left to right, and from top to bottom. */
   static final int MAX_SIDE = 4096;
@@ -21,7 +33,7 @@ public final class BadgeImage {
   private final byte[] bytes;
 
   private BadgeImage(ImageType type, byte[] bytes) {
-    this.version = new ImageVersion(hash(bytes), type);
+    this.version = new ImageVersion(hash(bytes), type, bytes.length > MAX_ANSWERED_BYTES);
     this.bytes = bytes;
   }
 
@@ -40,6 +52,16 @@ public final class BadgeImage {
     }
     byte[] own = bytes.clone();
     return new BadgeImage(check(own), own);
+  }
+
+  /**
+   * The image that uploaded bytes are.
+   *
+   * @param bytes at most {@link #MAX_UPLOADED_BYTES}; not copied: nobody changes them
+   * @throws InvalidInputException when they are none, and says why
+   */
+  static BadgeImage uploaded(byte[] bytes) {
+    return new BadgeImage(check(bytes), bytes);
   }
 
   private static ImageType check(byte[] bytes) {
@@ -81,6 +103,11 @@ public final class BadgeImage {
 
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /** The same, not copied: nobody changes them. */
+  byte[] ownBytes() {
+    return bytes;
   }
 
   /** How many bytes there are. */

@@ -2,6 +2,7 @@ package io.rankly.badge;
 
 import io.rankly.error.NotFoundException;
 import io.rankly.file.FileStore;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +32,18 @@ public final class BadgeImages {
   /**
    * An image that was published.
    *
+   * @param bytes how many
    * @param created whether the badge had none before
    */
-  public record Published(BadgeImage image, boolean created) {}
+  public record Published(ImageVersion version, long bytes, boolean created) {}
 
   /**
    * An image that was asked for.
    *
-   * @param bytes absent when the caller has them
+   * @param bytes absent when the caller has them, or is to get them by the link
+   * @param link where to get them; absent when they are here, or the caller has them
    */
-  public record Found(ImageVersion version, Optional<byte[]> bytes) {}
+  public record Found(ImageVersion version, Optional<byte[]> bytes, Optional<URI> link) {}
 
   /**
    * All versions of a badge.
@@ -54,11 +57,11 @@ public final class BadgeImages {
     boolean created = store.current(badge).isEmpty();
     store.put(badge, image);
     store.point(badge, image.version());
-    return new Published(image, created);
+    return new Published(image.version(), image.length(), created);
   }
 
   /**
-   * The image of a badge. Two requests, and one when the caller has it.
+   * The image of a badge. Two requests, and one when the caller has it or it is large.
    *
    * @param known whether the caller has the image of a hash
    * @throws NotFoundException when the badge has none
@@ -66,28 +69,43 @@ public final class BadgeImages {
   public Found get(BadgeId badge, Predicate<String> known) {
     ImageVersion version = store.current(badge).orElseThrow(() -> missing(badge));
     if (known.test(version.hash())) {
-      return new Found(version, Optional.empty());
+      return new Found(version, Optional.empty(), Optional.empty());
     }
-    return new Found(
-        version, Optional.of(store.find(badge, version).orElseThrow(() -> missing(badge))));
+    return version.large()
+        ? linked(badge, version)
+        : new Found(
+            version,
+            Optional.of(store.find(badge, version).orElseThrow(() -> missing(badge))),
+            Optional.empty());
   }
 
   /**
    * One version of a badge's image, whether it is the present one or not. One request for each type
-   * that it may have, up to three.
+   * that it may have, up to three, and one more for a large one.
    *
    * @param known whether the caller has the image of a hash
    * @throws NotFoundException when it is not kept
    */
   public Found get(BadgeId badge, String hash, Predicate<String> known) {
     for (ImageType type : ImageType.values()) {
-      ImageVersion version = new ImageVersion(hash, type);
+      ImageVersion version = new ImageVersion(hash, type, false);
       Optional<byte[]> bytes = store.find(badge, version);
       if (bytes.isPresent()) {
-        return new Found(version, bytes.filter(any -> !known.test(hash)));
+        return new Found(version, bytes.filter(any -> !known.test(hash)), Optional.empty());
       }
     }
-    throw missing(badge);
+    ImageVersion large =
+        store.versions(badge, hash).stream()
+            .map(StoredVersion::version)
+            .findFirst()
+            .orElseThrow(() -> missing(badge));
+    return known.test(hash)
+        ? new Found(large, Optional.empty(), Optional.empty())
+        : linked(badge, large);
+  }
+
+  private Found linked(BadgeId badge, ImageVersion version) {
+    return new Found(version, Optional.empty(), Optional.of(store.link(badge, version)));
   }
 
   /**

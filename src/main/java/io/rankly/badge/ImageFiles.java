@@ -2,7 +2,9 @@ package io.rankly.badge;
 
 import io.rankly.file.FileContent;
 import io.rankly.file.FileStore;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +13,9 @@ import java.util.Optional;
  * that it has:
  *
  * <pre>
- * badges/BADGE/SHA-256.EXTENSION   a version, written once and never changed
- * badges/BADGE/current             the name of the one that is shown, as text: SHA-256.EXTENSION
+ * badges/BADGE/SHA-256.EXTENSION         a version, written once and never changed
+ * badges/BADGE/SHA-256.large.EXTENSION   one that is too large for an answer
+ * badges/BADGE/current                   the name of the one that is shown, as text
  * </pre>
  *
  * <p>Every operation is one of {@link FileStore}.
@@ -20,6 +23,10 @@ import java.util.Optional;
 final class ImageFiles {
   private static final String FOLDER = "badges/";
   private static final String POINTER = "current";
+  private static final String LINKED_FOR_GOOD = "public, max-age=31536000, immutable";
+
+  /** How long a link to an image is good for. */
+  private static final Duration LINK = Duration.ofMinutes(15);
 
   private final FileStore files;
 
@@ -43,10 +50,20 @@ final class ImageFiles {
     return files.read(name(badge, version));
   }
 
+  /** Where the bytes of a version are to be had, if it is kept. No request. */
+  URI link(BadgeId badge, ImageVersion version) {
+    return files.downloadLink(name(badge, version), LINK);
+  }
+
   /** All versions that are kept, in no order. */
   List<StoredVersion> versions(BadgeId badge) {
+    return versions(badge, "");
+  }
+
+  /** Those whose hashes begin like this. */
+  List<StoredVersion> versions(BadgeId badge, String hash) {
     int folder = folder(badge).length();
-    return files.list(folder(badge)).stream()
+    return files.list(folder(badge) + hash).stream()
         .flatMap(
             file ->
                 ImageVersion.ofFile(file.name().substring(folder)).stream()
@@ -57,7 +74,13 @@ final class ImageFiles {
   /** Keeps an image as a version of a badge. */
   void put(BadgeId badge, BadgeImage image) {
     ImageVersion version = image.version();
-    files.write(name(badge, version), FileContent.of(version.type().mediaType(), image.bytes()));
+    files.write(
+        name(badge, version),
+        new FileContent(
+            image.ownBytes(),
+            version.type().mediaType(),
+            Optional.empty(),
+            Optional.of(LINKED_FOR_GOOD).filter(any -> version.large())));
   }
 
   /** Makes a version the one that a badge has. */

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
  * One of the images that a badge has or had.
  *
  * @param hash the SHA-256 of its bytes, 64 of {@code 0–9 a–f}
+ * @param large whether it has too many bytes for an answer
  */
-public record ImageVersion(String hash, ImageType type) {
+public record ImageVersion(String hash, ImageType type, boolean large) {
+  private static final String LARGE = ".large";
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   public ImageVersion {
@@ -33,14 +35,16 @@ public record ImageVersion(String hash, ImageType type) {
     if (dot < 0 || !HASH.matcher(name.substring(0, dot)).matches()) {
       return Optional.empty();
     }
+    boolean large = name.startsWith(LARGE, dot);
+    String ending = name.substring(large ? dot + LARGE.length() : dot);
     return Arrays.stream(ImageType.values())
-        .filter(type -> type.extension().equals(name.substring(dot + 1)))
+        .filter(type -> ending.equals("." + type.extension()))
         .findFirst()
-        .map(type -> new ImageVersion(name.substring(0, dot), type));
+        .map(type -> new ImageVersion(name.substring(0, dot), type, large));
   }
 
-  /** The hash, a dot and the extension of the type. */
+  /** The hash, {@code .large} where it is that, a dot and the extension of the type. */
   public String file() {
-    return hash + "." + type.extension();
+    return hash + (large ? LARGE : "") + "." + type.extension();
   }
 }

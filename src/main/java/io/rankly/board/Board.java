@@ -133,7 +133,8 @@ public record Board(
             s.segments(),
             s.moderatedFrom(),
             s.publication(),
-            s.archivedFrom()));
+            s.archivedFrom(),
+            s.results()));
   }
 
   /** The next version of this board. */

@@ -3,6 +3,7 @@ package io.rankly.board;
 import io.rankly.badge.Badges;
 import io.rankly.error.ConflictException;
 import io.rankly.error.InvalidInputException;
+import io.rankly.file.FileFormat;
 import io.rankly.score.Column;
 import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param moderation whether players can be hidden and banned
  * @param publish whether the board is published as files
  * @param archive whether seasons are archived when they are over
+ * @param results as what their results are written then; an absent one within: not any more
  */
 public record BoardChange(
     Optional<String> title,
@@ -39,7 +41,8 @@ public record BoardChange(
     Optional<Boolean> segments,
     Optional<Boolean> moderation,
     Optional<Boolean> publish,
-    Optional<Boolean> archive) {
+    Optional<Boolean> archive,
+    Optional<Optional<FileFormat>> results) {
   /** Nothing: a board with all defaults. */
   public static final BoardChange NONE = new Builder().build();
 
@@ -78,6 +81,7 @@ public record BoardChange(
     private Optional<Boolean> moderation = Optional.empty();
     private Optional<Boolean> publish = Optional.empty();
     private Optional<Boolean> archive = Optional.empty();
+    private Optional<Optional<FileFormat>> results = Optional.empty();
 
     private Builder() {}
 
@@ -151,6 +155,11 @@ public record BoardChange(
       return this;
     }
 
+    public Builder results(Optional<Optional<FileFormat>> given) {
+      results = given;
+      return this;
+    }
+
     public BoardChange build() {
       return new BoardChange(
           title,
@@ -166,7 +175,8 @@ public record BoardChange(
           segments,
           moderation,
           publish,
-          archive);
+          archive,
+          results);
     }
   }
 
@@ -192,7 +202,8 @@ public record BoardChange(
             segments.orElse(false),
             moderation.filter(wanted -> wanted).map(wanted -> now),
             Publication.NEVER.switched(publish.orElse(false), now),
-            archive.filter(wanted -> wanted).map(wanted -> now));
+            archive.filter(wanted -> wanted).map(wanted -> now),
+            results.orElse(Optional.empty()));
     Board board = new Board(id, generation, 1, now, settings);
     requireStorable(board.mostActions());
     return board;
@@ -227,7 +238,8 @@ public record BoardChange(
             old.segments(),
             moderatedFrom(old.moderatedFrom(), now),
             old.publication().switched(publish.orElse(old.publication().isOn()), now),
-            archivedFrom(old.archivedFrom(), now));
+            archivedFrom(old.archivedFrom(), now),
+            results.orElse(old.results()));
     if (settings.equals(old)) {
       return board;
     }

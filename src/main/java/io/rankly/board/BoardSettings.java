@@ -2,6 +2,7 @@ package io.rankly.board;
 
 import io.rankly.badge.Badges;
 import io.rankly.error.InvalidInputException;
+import io.rankly.file.FileFormat;
 import io.rankly.score.Order;
 import io.rankly.score.Ties;
 import io.rankly.text.ShownText;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param moderatedFrom from when on players of the board can be hidden and banned; absent: never
  * @param publication whether the board is published as files
  * @param archivedFrom seasons that end after this time are archived; absent: none
+ * @param results as what a season's results are written when it is archived; absent: they are not
  */
 public record BoardSettings(
     Optional<String> title,
@@ -32,7 +34,8 @@ public record BoardSettings(
     boolean segments,
     Optional<Instant> moderatedFrom,
     Publication publication,
-    Optional<Instant> archivedFrom) {
+    Optional<Instant> archivedFrom,
+    Optional<FileFormat> results) {
   /** Longest title, in characters. */
   public static final int MAX_TITLE = 100;
 
@@ -47,6 +50,10 @@ public record BoardSettings(
     }
     if (archivedFrom.isPresent()) {
       requireArchivable(windows);
+    } else if (results.isPresent()) {
+      throw new InvalidInputException(
+          "results are written when a season is archived; switch archive on, too, or leave results out",
+          Map.of("fields", List.of("results", "archive")));
     }
   }
 
@@ -63,6 +70,7 @@ public record BoardSettings(
         false,
         Optional.empty(),
         Publication.NEVER,
+        Optional.empty(),
         Optional.empty());
   }
 

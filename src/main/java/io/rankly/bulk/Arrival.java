@@ -2,6 +2,7 @@ package io.rankly.bulk;
 
 import io.rankly.board.Board;
 import io.rankly.error.InvalidInputException;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.file.StoredFile;
 import java.time.Instant;

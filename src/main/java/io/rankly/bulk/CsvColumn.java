@@ -2,6 +2,7 @@ package io.rankly.bulk;
 
 import io.rankly.board.Board;
 import io.rankly.error.InvalidInputException;
+import io.rankly.file.Csv;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Profile;
 import io.rankly.rank.Segment;

@@ -1,7 +1,9 @@
 package io.rankly.bulk;
 
 import io.rankly.board.Board;
+import io.rankly.file.FileFormat;
 import io.rankly.rank.Checkpoint;
+import io.rankly.rank.Checkpoint.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +51,8 @@ public record Export(String id, long version, Map<String, String> values) {
   }
 
   Checkpoint checkpoint(List<String> notes) {
-    return new Checkpoint(id, version, isOpen(), createdAt().plus(KEPT), values, notes);
+    Activity activity = isOpen() ? Activity.RUNNING : Activity.OVER;
+    return new Checkpoint(id, version, activity, createdAt().plus(KEPT), values, notes);
   }
 
   /** The next version of it, with other values; an empty text takes one away. */

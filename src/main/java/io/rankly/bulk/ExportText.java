@@ -1,6 +1,8 @@
 package io.rankly.bulk;
 
 import io.rankly.board.Board;
+import io.rankly.file.Csv;
+import io.rankly.file.FileFormat;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Meta;
 import io.rankly.rank.Segment;

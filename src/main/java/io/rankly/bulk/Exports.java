@@ -7,6 +7,7 @@ import io.rankly.board.RankStyle;
 import io.rankly.bulk.Export.State;
 import io.rankly.error.NotFoundException;
 import io.rankly.file.FileContent;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.rank.CheckpointStore;
 import io.rankly.rank.Entry;
@@ -99,8 +100,15 @@ public final class Exports {
     values.put(Export.STATE, State.RUNNING);
     values.put(Export.CREATED, now());
     values.put(Export.SLICE, season.slice(board).text());
-    Export job = new Export(Work.EXPORT + ids.get(), 0, Map.of()).next(values);
+    Export job = new Export(Jobs.id(Work.EXPORT, now(), ids.get()), 0, Map.of()).next(values);
     return new OnBoard<>(board, put(board, job, List.of()));
+  }
+
+  /** Exports of a board, as {@link Imports#list}. */
+  public OnBoard<Jobs<Export>> list(BoardId id, Optional<String> before, int limit) {
+    Board board = boards.get(id);
+    return new OnBoard<>(
+        board, Jobs.list(checkpoints, board, Work.EXPORT, before, limit, now(), Export::of));
   }
 
   /** An export as it is stored. Two requests. */
@@ -185,6 +193,10 @@ public final class Exports {
             .orElseGet(() -> files.startParts(job.file(board), job.format().mediaType()));
     int number = Math.toIntExact(job.number(Export.PARTS)) + 1;
     Optional<String> part = files.writePart(job.file(board), upload, number, text.bytes());
+    if (part.isEmpty() && over && files.finishParts(job.file(board), upload, notes(board, job))) {
+      // By a process that ended before it noted that.
+      return end(board, job, changes, State.DONE, "");
+    }
     if (part.isEmpty() || number > MAX_PARTS) {
       return end(
           board,

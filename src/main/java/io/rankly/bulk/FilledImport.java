@@ -6,6 +6,7 @@ import io.rankly.bulk.Import.Mode;
 import io.rankly.bulk.Import.State;
 import io.rankly.error.BusyException;
 import io.rankly.error.ConflictException;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.file.StoredFile;
 import io.rankly.rank.Entry;

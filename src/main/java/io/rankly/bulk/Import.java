@@ -1,7 +1,9 @@
 package io.rankly.bulk;
 
+import io.rankly.file.FileFormat;
 import io.rankly.file.StoredFile;
 import io.rankly.rank.Checkpoint;
+import io.rankly.rank.Checkpoint.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +81,15 @@ public record Import(String id, long version, Map<String, String> values) {
 
   Checkpoint checkpoint(List<String> notes) {
     Instant created = instant(CREATED).orElseThrow();
-    return new Checkpoint(id, version, isOpen(), created.plus(KEPT), values, notes);
+    return new Checkpoint(id, version, activity(), created.plus(KEPT), values, notes);
+  }
+
+  private Activity activity() {
+    return switch (state()) {
+      case WAITING -> Activity.WAITING;
+      case RUNNING -> Activity.RUNNING;
+      default -> Activity.OVER;
+    };
   }
 
   /** The next version of it, with other values; an empty text takes one away. */

@@ -4,9 +4,11 @@ import io.rankly.board.Board;
 import io.rankly.error.NotFoundException;
 import io.rankly.error.RanklyException;
 import io.rankly.file.FileContent;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.rank.CheckpointStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,11 @@ final class ImportLog {
                 new NotFoundException(
                     "this board has no such import; those that are 30 days old are forgotten",
                     Map.of("import", id)));
+  }
+
+  /** As {@link Jobs#list}. */
+  Jobs<Import> list(Board board, Optional<String> before, int limit, Instant now) {
+    return Jobs.list(checkpoints, board, Work.IMPORT, before, limit, now, Import::of);
   }
 
   /** Stores the next version; what is stored afterwards, be it by somebody else. */

@@ -7,6 +7,7 @@ import io.rankly.bulk.Import.Mode;
 import io.rankly.bulk.Import.State;
 import io.rankly.error.ConflictException;
 import io.rankly.error.InvalidInputException;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.rank.CheckpointStore;
 import io.rankly.rank.FillStore;
@@ -84,7 +85,7 @@ public final class Imports {
   /** Makes an import, of which nothing is done yet. Two requests. */
   public OnBoard<Import> create(BoardId id, Wish wish) {
     Board board = boards.get(id);
-    String work = Work.IMPORT + ids.get();
+    String work = Jobs.id(Work.IMPORT, now(), ids.get());
     Map<String, Object> values = new HashMap<>();
     values.put(Import.FORMAT, wish.format());
     values.put(Import.ASKED, wish.mode());
@@ -118,6 +119,17 @@ public final class Imports {
           Map.of("field", "file", "name", name));
     }
     return name;
+  }
+
+  /**
+   * Imports into a board, the newest first. Two requests.
+   *
+   * @param before the id of the last one of the page before
+   * @param limit 1 to {@value Jobs#MAX_LIMIT}
+   */
+  public OnBoard<Jobs<Import>> list(BoardId id, Optional<String> before, int limit) {
+    Board board = boards.get(id);
+    return new OnBoard<>(board, log.list(board, before, limit, now()));
   }
 
   /** An import as it is stored. Two requests. */
@@ -203,7 +215,7 @@ public final class Imports {
   /** Where to upload the file, while it is waited for. No request. */
   public Optional<URI> uploadLink(Import job, OptionalLong bytes) {
     return job.state() == State.WAITING && !job.isOfOwnFile()
-        ? Optional.of(files.uploadLink(job.file(), bytes, LINK))
+        ? Optional.of(files.uploadLink(job.file(), Optional.empty(), bytes, LINK))
         : Optional.empty();
   }
 

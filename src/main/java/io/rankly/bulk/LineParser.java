@@ -2,6 +2,8 @@ package io.rankly.bulk;
 
 import io.rankly.board.Board;
 import io.rankly.error.InvalidInputException;
+import io.rankly.file.Csv;
+import io.rankly.file.FileFormat;
 import io.rankly.rank.Submission;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -11,13 +11,17 @@ import io.rankly.rank.CheckpointStore.Open;
 import io.rankly.tick.Chore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Goes on with the imports, exports, checks and rebuilds that there are. */
+/**
+ * Goes on with the imports, exports, checks and rebuilds that there are. Each minute another one is
+ * the first, since one that is large takes all the time. Those that wait for a file are looked at
+ * before, some of them each minute, so that neither keep the others back.
+ */
 public final class Work implements Chore {
   /** With what the ids of imports begin. */
   static final String IMPORT = "i";
@@ -25,7 +29,10 @@ public final class Work implements Chore {
   /** With what those of exports begin. */
   static final String EXPORT = "e";
 
-  private static final int AT_ONCE = 100;
+  /** How many of those that wait for a file are looked at in a run: three requests each. */
+  static final int LOOKS = 25;
+
+  private static final String RUNNING = ": running";
 
   private final CheckpointStore checkpoints;
   private final Imports imports;
@@ -41,17 +48,40 @@ public final class Work implements Chore {
 
   @Override
   public List<String> run(Instant now, BooleanSupplier enough) {
+    long minute = Math.floorDiv(now.getEpochSecond(), 60L);
+    List<Open> all = checkpoints.open();
+    List<Open> waiting = all.stream().filter(Open::waiting).toList();
+    List<Open> running = all.stream().filter(open -> !open.waiting()).toList();
     List<String> done = new ArrayList<>();
-    List<Open> all = new ArrayList<>(checkpoints.open(AT_ONCE));
-    // The others are waited for, and a check of a large board takes all the time that there is.
-    all.sort(Comparator.comparing(open -> Checks.isOne(open.work())));
-    for (Open open : all) {
+    List<Open> turn = new ArrayList<>(from(minute, running));
+    for (Open open : from(minute * LOOKS, waiting).subList(0, Math.min(LOOKS, waiting.size()))) {
+      if (enough.getAsBoolean()) {
+        return done;
+      }
+      // One step: should there be something to do, its turn comes like that of others.
+      Optional<String> found = goOn(open, () -> true);
+      if (found.filter(text -> text.endsWith(RUNNING)).isPresent()) {
+        turn.add(open);
+      } else {
+        found.ifPresent(done::add);
+      }
+    }
+    for (Open open : turn) {
       if (enough.getAsBoolean()) {
         break;
       }
       goOn(open, enough).ifPresent(done::add);
     }
     return done;
+  }
+
+  /** The same in a circle, from another one on each time. */
+  private static List<Open> from(long start, List<Open> all) {
+    List<Open> turned = new ArrayList<>(all);
+    if (!all.isEmpty()) {
+      Collections.rotate(turned, -(int) Math.floorMod(start, (long) all.size()));
+    }
+    return turned;
   }
 
   private Optional<String> goOn(Open open, BooleanSupplier enough) {

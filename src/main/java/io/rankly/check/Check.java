@@ -1,6 +1,7 @@
 package io.rankly.check;
 
 import io.rankly.rank.Checkpoint;
+import io.rankly.rank.Checkpoint.Activity;
 import io.rankly.rank.Slice;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +85,8 @@ public record Check(long version, Map<String, String> values) {
   }
 
   Checkpoint checkpoint() {
-    return new Checkpoint(WORK, version, isOpen(), createdAt().plus(KEPT), values, List.of());
+    Activity activity = isOpen() ? Activity.RUNNING : Activity.OVER;
+    return new Checkpoint(WORK, version, activity, createdAt().plus(KEPT), values, List.of());
   }
 
   /** The next version, with other values; an empty text takes one away. */

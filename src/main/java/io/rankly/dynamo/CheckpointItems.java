@@ -3,6 +3,7 @@ package io.rankly.dynamo;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.rank.Checkpoint;
+import io.rankly.rank.Checkpoint.Activity;
 import io.rankly.rank.CheckpointStore.Open;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,9 +46,10 @@ final class CheckpointItems {
     item.put(Schema.VERSION, Items.number(checkpoint.version()));
     item.put(Schema.VALUES, AttributeValue.fromM(values));
     item.put(Schema.EXPIRES, Items.number(checkpoint.expires().getEpochSecond()));
-    if (checkpoint.open()) {
+    if (checkpoint.activity() != Activity.OVER) {
+      String waiting = checkpoint.activity() == Activity.WAITING ? Schema.WAITING : "";
       item.put(Schema.INDEX_PK, Items.text(Schema.OPEN_WORK));
-      item.put(Schema.INDEX_SK, Items.text(board.id() + "#" + checkpoint.work()));
+      item.put(Schema.INDEX_SK, Items.text(waiting + board.id() + "#" + checkpoint.work()));
     }
     return item;
   }
@@ -67,10 +69,17 @@ final class CheckpointItems {
     return new Checkpoint(
         Items.string(item, Schema.SK),
         Items.number(item, Schema.VERSION),
-        item.containsKey(Schema.INDEX_PK),
+        activity(item),
         Instant.ofEpochSecond(Items.number(item, Schema.EXPIRES)),
         values,
         List.of());
+  }
+
+  private static Activity activity(Map<String, AttributeValue> item) {
+    if (!item.containsKey(Schema.INDEX_PK)) {
+      return Activity.OVER;
+    }
+    return open(item).waiting() ? Activity.WAITING : Activity.RUNNING;
   }
 
   static List<String> notes(Map<String, AttributeValue> item) {
@@ -79,7 +88,9 @@ final class CheckpointItems {
 
   static Open open(Map<String, AttributeValue> item) {
     String order = Items.string(item, Schema.INDEX_SK);
+    boolean waiting = order.startsWith(Schema.WAITING);
+    int begin = waiting ? Schema.WAITING.length() : 0;
     int end = order.indexOf('#');
-    return new Open(new BoardId(order.substring(0, end)), order.substring(end + 1));
+    return new Open(new BoardId(order.substring(begin, end)), order.substring(end + 1), waiting);
   }
 }

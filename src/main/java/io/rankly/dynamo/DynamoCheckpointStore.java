@@ -76,18 +76,56 @@ public final class DynamoCheckpointStore implements CheckpointStore {
   }
 
   @Override
-  public List<Open> open(int limit) {
-    QueryRequest request =
+  public List<Checkpoint> list(Board board, String kind, Optional<String> before, int limit) {
+    // Both ends of the range are in it.
+    int most = limit + (before.isPresent() ? 1 : 0);
+    QueryRequest.Builder request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .scanIndexForward(false)
+            .keyConditionExpression("#pk = :board AND #sk BETWEEN :kind AND :last")
+            .expressionAttributeNames(Map.of("#pk", Schema.PK, "#sk", Schema.SK))
+            .expressionAttributeValues(
+                Map.of(
+                    ":board",
+                    Items.text(Schema.checkpointsOf(board)),
+                    ":kind",
+                    Items.text(kind),
+                    ":last",
+                    Items.text(before.orElse(kind + Schema.BEHIND_ALL_IDS))));
+    return all(request, most).stream()
+        .map(CheckpointItems::checkpoint)
+        .filter(found -> !before.equals(Optional.of(found.work())))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Open> open() {
+    QueryRequest.Builder request =
         QueryRequest.builder()
             .tableName(table)
             .indexName(Schema.INDEX)
             .keyConditionExpression("#slice = :work")
             .expressionAttributeNames(Map.of("#slice", Schema.INDEX_PK))
-            .expressionAttributeValues(Map.of(":work", Items.text(Schema.OPEN_WORK)))
-            .limit(limit)
-            .build();
-    return DynamoCalls.answer(() -> client.query(request)).items().stream()
-        .map(CheckpointItems::open)
-        .toList();
+            .expressionAttributeValues(Map.of(":work", Items.text(Schema.OPEN_WORK)));
+    return all(request, Integer.MAX_VALUE).stream().map(CheckpointItems::open).toList();
+  }
+
+  private List<Map<String, AttributeValue>> all(QueryRequest.Builder request, int limit) {
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    Map<String, AttributeValue> next = Map.of();
+    do {
+      QueryRequest page =
+          request
+              .limit(limit - items.size())
+              .exclusiveStartKey(next.isEmpty() ? null : next)
+              .build();
+      QueryResponse response = DynamoCalls.answer(() -> client.query(page));
+      items.addAll(response.items());
+      next = response.lastEvaluatedKey();
+    } while (items.size() < limit && !next.isEmpty());
+    return items;
   }
 }

@@ -4,6 +4,7 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardSettings;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.file.FileFormat;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Frozen;
 import io.rankly.rank.Meta;
@@ -66,6 +67,7 @@ final class Items {
     settings
         .archivedFrom()
         .ifPresent(from -> item.put(Schema.ARCHIVED_FROM, text(from.toString())));
+    settings.results().ifPresent(format -> item.put(Schema.RESULTS, text(format.name())));
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     board.filling().ifPresent(work -> item.put(Schema.FILLING, text(work)));
     return item;
@@ -86,7 +88,8 @@ final class Items {
             item.containsKey(Schema.SEGMENTS),
             optionalString(item, Schema.MODERATED_FROM).map(Instant::parse),
             PublicationItem.read(item),
-            optionalString(item, Schema.ARCHIVED_FROM).map(Instant::parse));
+            optionalString(item, Schema.ARCHIVED_FROM).map(Instant::parse),
+            optionalString(item, Schema.RESULTS).map(FileFormat::valueOf));
     return new Board(
         Schema.board(item),
         string(item, Schema.GENERATION),
@@ -332,6 +335,7 @@ final class Items {
     Map<String, AttributeValue> item = new HashMap<>(Schema.frozenKey(frozen.slice()));
     item.put(Schema.FROZEN_AT, text(frozen.at().toString()));
     frozen.archivedAt().ifPresent(at -> item.put(Schema.ARCHIVED_AT, text(at.toString())));
+    frozen.total().ifPresent(total -> item.put(Schema.TOTAL, number(total)));
     return item;
   }
 
@@ -339,7 +343,8 @@ final class Items {
     return new Frozen(
         Schema.frozenSlice(item),
         instant(item, Schema.FROZEN_AT),
-        optionalString(item, Schema.ARCHIVED_AT).map(Instant::parse));
+        optionalString(item, Schema.ARCHIVED_AT).map(Instant::parse),
+        optionalNumber(item, Schema.TOTAL));
   }
 
   static AttributeValue text(String value) {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>sanction</td><td>m#BOARD~GENERATION#PLAYER</td><td>sanction</td><td></td></tr>
  * <tr><td>audit line</td><td>a#BOARD~GENERATION</td><td>TIME#MARK</td><td></td></tr>
  * <tr><td>frozen season</td><td>f#SLICE</td><td>season</td><td></td></tr>
- * <tr><td>checkpoint</td><td>j#BOARD~GENERATION</td><td>WORK</td><td>open: work / BOARD#WORK</td></tr>
+ * <tr><td>checkpoint</td><td>j#BOARD~GENERATION</td><td>WORK</td><td>open: work / BOARD#WORK, waiting: work / ~BOARD#WORK</td></tr>
  * <tr><td>notes</td><td>j#BOARD~GENERATION#WORK</td><td>VERSION</td><td></td></tr>
  * </table>
  *
@@ -41,6 +41,12 @@ final class Schema {
   static final String INDEX_SK = "order";
   static final String ALL_BOARDS = "boards";
   static final String OPEN_WORK = "work";
+
+  /** Sorts behind all characters of ids. */
+  static final String BEHIND_ALL_IDS = "~";
+
+  /** Before the id of a board, whose characters all sort before it. */
+  static final String WAITING = "~";
 
   static final String NAME = "name";
   static final String META = "meta";
@@ -124,6 +130,9 @@ final class Schema {
 
   /** Which seasons are archived: those that end later; absent if none. */
   static final String ARCHIVED_FROM = "archivedFrom";
+
+  /** As what the results of seasons are written when they are archived; absent if not. */
+  static final String RESULTS = "results";
 
   static final String CREATED_AT = "createdAt";
 
@@ -260,6 +269,11 @@ final class Schema {
   /** Versions sort as text. */
   static Map<String, AttributeValue> notesKey(Board board, String work, long version) {
     return key(notesOf(board, work), String.format("%019d", version));
+  }
+
+  /** The partition of the checkpoints of a board. */
+  static String checkpointsOf(Board board) {
+    return WORK_PREFIX + life(board);
   }
 
   /** The partition of the notes of a piece of work. */

@@ -54,10 +54,11 @@ public interface FileStore {
   /**
    * Where whoever has the link can write a file, with {@code PUT}. No request.
    *
+   * @param mediaType as which it must be sent; absent: any
    * @param bytes how many it must have; absent: any number up to 5 GB
    * @param time how long the link is good for
    */
-  URI uploadLink(String name, OptionalLong bytes, Duration time);
+  URI uploadLink(String name, Optional<String> mediaType, OptionalLong bytes, Duration time);
 
   /**
    * Where whoever has the link can read a file, whether or not it is there yet. No request.
@@ -76,7 +77,7 @@ public interface FileStore {
    * @param number from 1 to 10,000
    * @param bytes at least 5 MB, unless it is the last part
    * @return what {@link #finishParts} has to be told; absent when the parts are gone, which they
-   *     are a day after the first
+   *     are a day after the first, and when the file is finished
    */
   Optional<String> writePart(String name, String upload, int number, byte[] bytes);
 

@@ -15,6 +15,9 @@ import io.rankly.archive.Manifest;
 import io.rankly.archive.Part;
 import io.rankly.archive.Progress;
 import io.rankly.archive.Progress.Run;
+import io.rankly.archive.ResultFile;
+import io.rankly.archive.Results;
+import io.rankly.archive.ResultsProgress;
 import io.rankly.archive.Sizes;
 import io.rankly.badge.Badges;
 import io.rankly.board.Board;
@@ -102,7 +105,38 @@ public final class ArchiveJson implements ArchiveFormat {
       int blockLines,
       int partBlocks,
       List<PartView> parts,
-      List<IndexView> index) {}
+      List<IndexView> index,
+      @Nullable ResultsView results) {}
+
+  /** Results. */
+  record ResultsView(String format, List<ResultFileView> files) {
+    static ResultsView from(Results results) {
+      return new ResultsView(
+          results.format().extension(),
+          results.files().stream()
+              .map(f -> new ResultFileView(f.file(), f.bytes(), f.sha256(), f.lines()))
+              .toList());
+    }
+
+    Results toResults() {
+      return new Results(
+          Params.choice("format", format, ImportBody.FORMATS),
+          files.stream().map(f -> new ResultFile(f.file, f.bytes, f.sha256, f.lines)).toList());
+    }
+  }
+
+  /** A file of results. */
+  record ResultFileView(String file, long bytes, String sha256, long lines) {}
+
+  /** A line of results. */
+  record ResultView(
+      long rank,
+      String player,
+      @Nullable String name,
+      @Nullable BigDecimal score,
+      @Nullable Map<String, BigDecimal> values,
+      @Nullable String segment,
+      @Nullable String badge) {}
 
   /** A part. */
   record PartView(
@@ -198,7 +232,8 @@ public final class ArchiveJson implements ArchiveFormat {
       List<RunView> runs,
       @JsonRawValue @Nullable String last,
       int verified,
-      long difference) {}
+      long difference,
+      @Nullable ResultsProgressView results) {}
 
   /** The same as it is read. */
   record ProgressBody(
@@ -208,7 +243,36 @@ public final class ArchiveJson implements ArchiveFormat {
       List<RunView> runs,
       @Nullable JsonNode last,
       int verified,
-      long difference) {}
+      long difference,
+      @Nullable ResultsProgressView results) {}
+
+  /** How far results have come. */
+  record ResultsProgressView(
+      int first,
+      int next,
+      @Nullable String upload,
+      List<String> written,
+      long bytes,
+      long lines,
+      String hash,
+      int verified) {
+    static ResultsProgressView from(ResultsProgress so) {
+      return new ResultsProgressView(
+          so.first(),
+          so.next(),
+          so.upload().orElse(null),
+          so.written(),
+          so.bytes(),
+          so.lines(),
+          so.hash(),
+          so.verified());
+    }
+
+    ResultsProgress toProgress() {
+      return new ResultsProgress(
+          first, next, Optional.ofNullable(upload), written, bytes, lines, hash, verified);
+    }
+  }
 
   /** A run. */
   record RunView(String file, List<Integer> sizes) {}
@@ -265,6 +329,21 @@ public final class ArchiveJson implements ArchiveFormat {
   }
 
   @Override
+  public byte[] result(Board board, ArchivedEntry entry) {
+    Standing standing = entry.standing();
+    Optional<Map<String, BigDecimal>> values = board.order().values(standing.score());
+    return write(
+        new ResultView(
+            standing.place().rank(board.style()),
+            standing.player().text(),
+            standing.profile().name().orElse(null),
+            values.isPresent() ? null : board.order().first(standing.score()),
+            values.orElse(null),
+            standing.profile().segment().map(Segment::text).orElse(null),
+            standing.badge(board).orElse(null)));
+  }
+
+  @Override
   public byte[] manifest(Manifest manifest) {
     return write(file(manifest));
   }
@@ -282,7 +361,8 @@ public final class ArchiveJson implements ArchiveFormat {
         manifest.sizes().blockLines(),
         manifest.sizes().partBlocks(),
         manifest.parts().stream().map(PartView::from).toList(),
-        manifest.index().stream().map(IndexView::from).toList());
+        manifest.index().stream().map(IndexView::from).toList(),
+        manifest.results().map(ResultsView::from).orElse(null));
   }
 
   @Override
@@ -309,7 +389,8 @@ public final class ArchiveJson implements ArchiveFormat {
         file.total,
         new Sizes(file.blockLines, file.partBlocks),
         file.parts.stream().map(PartView::toPart).toList(),
-        file.index.stream().map(IndexView::toPart).toList());
+        file.index.stream().map(IndexView::toPart).toList(),
+        Optional.ofNullable(file.results).map(ResultsView::toResults));
   }
 
   @Override
@@ -323,7 +404,10 @@ public final class ArchiveJson implements ArchiveFormat {
             progress.runs().stream().map(run -> new RunView(run.file(), run.sizes())).toList(),
             progress.last().map(last -> new String(write(view(board, last)), UTF_8)).orElse(null),
             progress.verified(),
-            progress.difference()));
+            progress.difference(),
+            progress.manifest().results().isPresent()
+                ? ResultsProgressView.from(progress.results())
+                : null));
   }
 
   @Override
@@ -345,7 +429,10 @@ public final class ArchiveJson implements ArchiveFormat {
                               manifest.total(),
                               read(write(last), EntryBody.class))),
               body.verified,
-              body.difference);
+              body.difference,
+              Optional.ofNullable(body.results)
+                  .map(ResultsProgressView::toProgress)
+                  .orElseGet(ResultsProgress::begun));
         });
   }
 

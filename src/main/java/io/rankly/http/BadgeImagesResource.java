@@ -3,11 +3,13 @@ package io.rankly.http;
 import io.rankly.badge.BadgeId;
 import io.rankly.badge.BadgeImage;
 import io.rankly.badge.BadgeImages;
+import io.rankly.badge.BadgeUploads;
 import io.rankly.badge.ImageVersion;
 import io.rankly.error.InvalidInputException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -42,9 +44,11 @@ public class BadgeImagesResource {
   private static final int DEFAULT_LIMIT = 100;
 
   private final BadgeImages images;
+  private final BadgeUploads uploads;
 
-  BadgeImagesResource(BadgeImages images) {
+  BadgeImagesResource(BadgeImages images, BadgeUploads uploads) {
     this.images = images;
+    this.uploads = uploads;
   }
 
   /** Where a version stays. */
@@ -83,10 +87,49 @@ public class BadgeImagesResource {
   public RestResponse<ImageView> put(@RestPath String name, byte @Nullable [] body) {
     BadgeId badge = new BadgeId(name);
     byte[] bytes = Optional.ofNullable(body).orElseGet(() -> new byte[0]);
-    BadgeImages.Published published = images.publish(badge, BadgeImage.of(bytes));
+    return answer(badge, images.publish(badge, BadgeImage.of(bytes)));
+  }
+
+  private static RestResponse<ImageView> answer(BadgeId badge, BadgeImages.Published published) {
     RestResponse.Status status =
         published.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK;
-    return RestResponse.status(status, ImageView.from(badge, published.image()));
+    return RestResponse.status(status, ImageView.from(badge, published));
+  }
+
+  @POST
+  @Path("{name}/uploads")
+  @Operation(
+      summary = "Get a link by which to upload a large image of a badge",
+      description =
+          "For images of up to 16 MB. Nothing is published yet: upload the file by the link, with `PUT` and the `Content-Type` that was asked for, and then publish it by its id.")
+  @APIResponse(
+      responseCode = "201",
+      description = "the link",
+      content = @Content(schema = @Schema(implementation = UploadView.class)))
+  public RestResponse<UploadView> upload(@RestPath String name, UploadBody body) {
+    UploadBody wish = Params.body(body);
+    return RestResponse.status(
+        RestResponse.Status.CREATED,
+        UploadView.from(uploads.create(new BadgeId(name), wish.toType(), wish.toBytes())));
+  }
+
+  @POST
+  @Path("{name}/uploads/{id}")
+  @Operation(
+      summary = "Publish an image that was uploaded",
+      description =
+          "The file must be an image like those that are sent directly. It can be repeated: an upload is published once.")
+  @APIResponse(
+      responseCode = "200",
+      description = "published in place of another one, or before",
+      content = @Content(schema = @Schema(implementation = ImageView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "published as the first one",
+      content = @Content(schema = @Schema(implementation = ImageView.class)))
+  public RestResponse<ImageView> publish(@RestPath String name, @RestPath String id) {
+    BadgeId badge = new BadgeId(name);
+    return answer(badge, uploads.publish(badge, id));
   }
 
   @GET
@@ -110,6 +153,9 @@ public class BadgeImagesResource {
             schema = @Schema(type = SchemaType.STRING, format = "binary"))
       })
   @APIResponse(responseCode = "304", description = "the caller has it")
+  @APIResponse(
+      responseCode = "307",
+      description = "the image is larger than 4 MB, and to be had by this link for 15 minutes")
   public Response get(
       @RestPath String name,
       @RestQuery @Parameter(description = "an earlier one, as `PUT` told it; without, the present")

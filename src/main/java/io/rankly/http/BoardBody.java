@@ -6,6 +6,7 @@ import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
 import io.rankly.error.InvalidInputException;
+import io.rankly.file.FileFormat;
 import io.rankly.score.Decimals;
 import io.rankly.score.Direction;
 import io.rankly.score.Ties;
@@ -128,7 +129,13 @@ record BoardBody(
             defaultValue = "false",
             description =
                 "whether seasons are archived when they are over; switched on later, those that end a minute after that or later")
-        @Nullable Boolean archive) {
+        @Nullable Boolean archive,
+    @Schema(
+            enumeration = {"csv", "jsonl", "none"},
+            defaultValue = "none",
+            description =
+                "on a board with `archive`, as what the results of each season are written into a file when it is archived")
+        @Nullable String results) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
@@ -138,6 +145,15 @@ record BoardBody(
       Map.of("competition", RankStyle.COMPETITION, "dense", RankStyle.DENSE);
 
   static final Map<String, Ties> TIES = Map.of("shared", Ties.SHARED, "earliest", Ties.EARLIEST);
+
+  static final Map<String, Optional<FileFormat>> RESULTS =
+      Map.of(
+          "csv",
+          Optional.of(FileFormat.CSV),
+          "jsonl",
+          Optional.of(FileFormat.JSONL),
+          "none",
+          Optional.empty());
 
   static final Map<String, DayOfWeek> DAYS =
       Arrays.stream(DayOfWeek.values())
@@ -174,6 +190,10 @@ record BoardBody(
         .moderation(Optional.ofNullable(moderation))
         .publish(Optional.ofNullable(publish))
         .archive(Optional.ofNullable(archive))
+        .results(
+            results == null
+                ? Optional.empty()
+                : Optional.of(Params.choice("results", results, RESULTS)))
         .build();
   }
 

@@ -3,6 +3,7 @@ package io.rankly.http;
 import io.rankly.board.Board;
 import io.rankly.board.RankStyle;
 import io.rankly.board.Windows;
+import io.rankly.file.FileFormat;
 import io.rankly.score.Order;
 import io.rankly.score.Ties;
 import io.rankly.season.ResetTime;
@@ -46,7 +47,11 @@ record BoardView(
         @Nullable Instant moderatedFrom,
     @Schema(description = "true where the board is published as files") @Nullable Boolean publish,
     @Schema(description = "seasons that end after this are archived; absent where none is")
-        @Nullable Instant archivedFrom) {
+        @Nullable Instant archivedFrom,
+    @Schema(
+            enumeration = {"csv", "jsonl"},
+            description = "absent where no results are written")
+        @Nullable String results) {
   static BoardView from(Board board) {
     Order order = board.order();
     Optional<ColumnBody> only = order.unnamed().map(ColumnBody::from);
@@ -77,6 +82,7 @@ record BoardView(
         board.settings().segments() ? true : null,
         board.settings().moderatedFrom().orElse(null),
         board.settings().publication().isOn() ? true : null,
-        board.settings().archivedFrom().orElse(null));
+        board.settings().archivedFrom().orElse(null),
+        board.settings().results().map(FileFormat::extension).orElse(null));
   }
 }

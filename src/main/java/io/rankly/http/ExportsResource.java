@@ -3,7 +3,8 @@ package io.rankly.http;
 import io.rankly.board.BoardId;
 import io.rankly.bulk.Export;
 import io.rankly.bulk.Exports;
-import io.rankly.bulk.FileFormat;
+import io.rankly.bulk.Jobs;
+import io.rankly.file.FileFormat;
 import io.rankly.rank.OnBoard;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -12,8 +13,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -60,6 +63,31 @@ public class ExportsResource {
     return RestResponse.ResponseBuilder.ok(step(board, made.value().id()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
+  }
+
+  @GET
+  @Path("exports")
+  @Operation(
+      summary = "Exports of a board, the newest first",
+      description = "Those of the last 30 days, without links.")
+  public ExportsView list(
+      @RestPath String board,
+      @RestQuery
+          @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "100",
+                      defaultValue = "20"))
+          @Nullable String limit,
+      @RestQuery @Parameter(description = "`nextBefore` of the page before")
+          @Nullable String before) {
+    return ExportsView.from(
+        exports.list(
+            new BoardId(board),
+            Optional.ofNullable(before),
+            Params.integer("limit", limit, 1, Jobs.MAX_LIMIT, ImportsResource.DEFAULT_LIMIT)));
   }
 
   @GET

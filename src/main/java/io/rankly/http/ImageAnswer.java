@@ -11,6 +11,9 @@ final class ImageAnswer {
 
   private static final String FOREVER = "public, max-age=31536000, immutable";
 
+  /** What a cache hands out after that is good for ten minutes more. */
+  private static final String WHILE_A_LINK_IS_GOOD = "public, max-age=300";
+
   private ImageAnswer() {}
 
   /** The image that a badge has now. */
@@ -27,9 +30,11 @@ final class ImageAnswer {
     return found
         .bytes()
         .map(bytes -> Response.ok(bytes, found.version().type().mediaType()))
+        .or(() -> found.link().map(Response::temporaryRedirect))
         .orElseGet(Response::notModified)
         .header(HttpHeaders.ETAG, "\"" + found.version().hash() + "\"")
-        .header(HttpHeaders.CACHE_CONTROL, caching)
+        .header(
+            HttpHeaders.CACHE_CONTROL, found.link().isPresent() ? WHILE_A_LINK_IS_GOOD : caching)
         .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
         .header("X-Content-Type-Options", "nosniff")
         .build();

@@ -1,9 +1,9 @@
 package io.rankly.http;
 
-import io.rankly.bulk.FileFormat;
 import io.rankly.bulk.Import.Mode;
 import io.rankly.bulk.Imports.Wish;
 import io.rankly.error.InvalidInputException;
+import io.rankly.file.FileFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -3,6 +3,7 @@ package io.rankly.http;
 import io.rankly.board.BoardId;
 import io.rankly.bulk.Import;
 import io.rankly.bulk.Imports;
+import io.rankly.bulk.Jobs;
 import io.rankly.rank.OnBoard;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -11,14 +12,19 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Imports of files into boards. */
 @Path("/v1/boards/{board}/imports")
@@ -26,6 +32,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ImportsResource {
   /** With the transaction under way then, far below the time of a request. */
   static final Duration STEP = Duration.ofSeconds(5);
+
+  /** Imports or exports of a page. */
+  static final int DEFAULT_LIMIT = 20;
 
   private final Imports imports;
   private final Clock clock;
@@ -49,6 +58,31 @@ public class ImportsResource {
     OptionalLong bytes = wish.size();
     OnBoard<Import> job = imports.create(new BoardId(board), wish.toWish());
     return RestResponse.status(RestResponse.Status.CREATED, view(job, bytes));
+  }
+
+  @GET
+  @Operation(
+      summary = "Imports of a board, the newest first",
+      description = "Those of the last 30 days, without links.")
+  public ImportsView list(
+      @RestPath String board,
+      @RestQuery
+          @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "100",
+                      defaultValue = "20"))
+          @Nullable String limit,
+      @RestQuery @Parameter(description = "`nextBefore` of the page before")
+          @Nullable String before) {
+    return ImportsView.from(
+        imports.list(
+            new BoardId(board),
+            Optional.ofNullable(before),
+            Params.integer("limit", limit, 1, Jobs.MAX_LIMIT, DEFAULT_LIMIT)),
+        clock.instant());
   }
 
   @GET

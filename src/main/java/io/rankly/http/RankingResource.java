@@ -168,7 +168,7 @@ public class RankingResource {
   @Operation(
       summary = "The seasons of a window, the newest first",
       description =
-          "From the current one back to that in which the board was made, without those that are no longer kept. Seasons without entries have a `total` of 0.")
+          "From the current one back to that in which the board was made, without those that are neither kept nor archived. A page can have fewer than `limit`, and others behind it. Seasons without entries have a `total` of 0.")
   public SeasonsView seasons(
       @RestPath String board,
       @RestQuery @Parameter(description = "one of the board's windows; the main one if absent")

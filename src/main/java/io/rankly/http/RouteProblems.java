@@ -56,7 +56,8 @@ final class RouteProblems {
   }
 
   private long limit(RoutingContext context) {
-    boolean image = context.normalizedPath().startsWith(BadgeImagesResource.PATH + "/");
+    String path = context.normalizedPath();
+    boolean image = path.startsWith(BadgeImagesResource.PATH + "/") && !path.contains("/uploads");
     return Math.min(maxBodySize, image ? BadgeImage.MAX_BYTES : MAX_JSON);
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param work the id of the piece of work
  * @param version 1 for the first, one more with each
- * @param open whether there is more to do
+ * @param activity whether there is more to do
  * @param expires from when on it counts as gone
  * @param values what to go on with, below 1 KB together
  * @param notes lines that are kept beside it, those of earlier versions with them
@@ -18,10 +18,18 @@ import java.util.Map;
 public record Checkpoint(
     String work,
     long version,
-    boolean open,
+    Activity activity,
     Instant expires,
     Map<String, String> values,
     List<String> notes) {
+  /** Whether there is more to do. */
+  public enum Activity {
+    /** Not before something else happens, such as an upload. */
+    WAITING,
+    RUNNING,
+    OVER
+  }
+
   /** Most actions that it takes in a transaction. */
   static final int MAX_ACTIONS = 2;
 

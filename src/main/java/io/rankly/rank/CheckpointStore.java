@@ -26,11 +26,25 @@ public interface CheckpointStore {
   List<String> notes(Board board, String work, int limit);
 
   /**
-   * Pieces of work in which there is more to do, of all boards. A change of a moment ago may be
-   * missing: the list is eventually consistent. One request.
+   * The last checkpoints of pieces of work of a board, without their notes, from the last id to the
+   * first. One request for each MB, a read unit for every 4 KB.
+   *
+   * @param kind what their ids begin with
+   * @param before the id where to begin, exclusive; absent: at the end
    */
-  List<Open> open(int limit);
+  List<Checkpoint> list(Board board, String kind, Optional<String> before, int limit);
 
-  /** A piece of work that is not done. */
-  record Open(BoardId board, String work) {}
+  /**
+   * All pieces of work in which there is more to do, of all boards, those that wait behind the
+   * others. A change of a moment ago may be missing: the list is eventually consistent. One request
+   * for each MB of them.
+   */
+  List<Open> open();
+
+  /**
+   * A piece of work that is not done.
+   *
+   * @param waiting whether something else has to happen first
+   */
+  record Open(BoardId board, String work, boolean waiting) {}
 }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Which seasons a board has had. They follow from the clock, whether or not anybody played. */
@@ -48,8 +49,9 @@ public final class Seasons {
 
   /**
    * The seasons from the current one back to that in which the board was made, without those that
-   * are no longer kept. One request; a read unit for the board and for each season, and one more
-   * for each closed season of a board with archives.
+   * are neither kept nor archived. A page can have fewer than are asked for, and others behind it.
+   * One request; a read unit for the board and for each season, and one more for each closed season
+   * of a board with archives.
    *
    * @param window the id of one of the board's windows; absent: the main one
    * @param before the id of the season where to begin, exclusive; absent: with the current one
@@ -71,7 +73,9 @@ public final class Seasons {
           .limit(limit)
           .forEach(
               season -> {
-                roots.put(Slice.of(board, chosen(board), season), Keys.nodes(Set.of("")));
+                if (isKept(board, season)) {
+                  roots.put(Slice.of(board, chosen(board), season), Keys.nodes(Set.of("")));
+                }
                 ClosedSeason.of(board, chosen(board), season, now)
                     .ifPresent(of -> closed.add(of.slice()));
               });
@@ -83,17 +87,22 @@ public final class Seasons {
       List<Counted> page = new ArrayList<>();
       for (Season season : seasons.subList(0, Math.min(limit, seasons.size()))) {
         Slice slice = Slice.of(board, chosen(board), season);
-        CountTree tree = new CountTree(board.style(), roots.of(slice).nodes());
-        boolean archived =
-            Optional.ofNullable(roots.frozen().get(slice)).flatMap(Frozen::archivedAt).isPresent();
-        page.add(new Counted(season, tree.total(), season.contains(now), archived));
+        Optional<Frozen> mark =
+            Optional.ofNullable(roots.frozen().get(slice))
+                .filter(frozen -> frozen.archivedAt().isPresent());
+        if (isKept(board, season)) {
+          CountTree tree = new CountTree(board.style(), roots.of(slice).nodes());
+          page.add(new Counted(season, tree.total(), season.contains(now), mark.isPresent()));
+        } else {
+          mark.map(Frozen::total)
+              .filter(OptionalLong::isPresent)
+              .ifPresent(total -> page.add(new Counted(season, total.getAsLong(), false, true)));
+        }
       }
       return new Page(
           chosen(board).id(),
           page,
-          seasons.size() > limit
-              ? Optional.of(page.get(limit - 1).season().id())
-              : Optional.empty());
+          seasons.size() > limit ? Optional.of(seasons.get(limit - 1).id()) : Optional.empty());
     }
 
     private BoardWindow chosen(Board board) {
@@ -112,16 +121,19 @@ public final class Seasons {
               : Optional.of(of.season(now));
       while (seasons.size() <= limit && next.filter(season -> isOf(board, season)).isPresent()) {
         Season season = next.get();
-        boolean kept = retention.expires(season).filter(expires -> !expires.isAfter(now)).isEmpty();
-        if (kept) {
+        if (isKept(board, season) || board.archives(season)) {
           seasons.add(season);
           next = of.previous(season);
         } else {
-          // So is every older one that is kept as long.
+          // Neither is any older one that is kept as long.
           next = retention.term(season).map(Term::from).flatMap(from -> before(of, from));
         }
       }
       return seasons;
+    }
+
+    private boolean isKept(Board board, Season season) {
+      return BoardSeason.of(board, chosen(board), season).isKept(now);
     }
 
     private Season begun(Season season) {

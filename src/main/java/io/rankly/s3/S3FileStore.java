@@ -121,14 +121,18 @@ public final class S3FileStore implements FileStore {
   }
 
   @Override
-  public URI uploadLink(String name, OptionalLong bytes, Duration time) {
-    return new S3Links(client.get(), bucket).link(SdkHttpMethod.PUT, name, bytes, time);
+  public URI uploadLink(
+      String name, Optional<String> mediaType, OptionalLong bytes, Duration time) {
+    return links().link(SdkHttpMethod.PUT, name, mediaType, bytes, time);
   }
 
   @Override
   public URI downloadLink(String name, Duration time) {
-    return new S3Links(client.get(), bucket)
-        .link(SdkHttpMethod.GET, name, OptionalLong.empty(), time);
+    return links().link(SdkHttpMethod.GET, name, Optional.empty(), OptionalLong.empty(), time);
+  }
+
+  private S3Links links() {
+    return new S3Links(client.get(), bucket);
   }
 
   @Override

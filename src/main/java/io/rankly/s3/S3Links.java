@@ -2,6 +2,7 @@ package io.rankly.s3;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.http.Header;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -27,15 +28,22 @@ final class S3Links {
   /**
    * A link that is good for some time, or until the credentials of this process end.
    *
+   * @param mediaType as which it must be sent; absent: any
    * @param bytes what must be written; absent: anything
    */
-  URI link(SdkHttpMethod method, String name, OptionalLong bytes, Duration time) {
+  URI link(
+      SdkHttpMethod method,
+      String name,
+      Optional<String> mediaType,
+      OptionalLong bytes,
+      Duration time) {
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder()
             .method(method)
             .uri(
                 URI.create(
                     client.utilities().getUrl(get -> get.bucket(bucket).key(name)).toString()));
+    mediaType.ifPresent(type -> request.putHeader(Header.CONTENT_TYPE, type));
     bytes.ifPresent(count -> request.putHeader(Header.CONTENT_LENGTH, Long.toString(count)));
     return AwsV4HttpSigner.create()
         .sign(

@@ -20,8 +20,8 @@ public final class WebhookNotices implements SeasonNotices {
   }
 
   @Override
-  public void archived(ClosedSeason season, long entries) {
-    webhook.send(id(season), body(season, entries).toString());
+  public void archived(ClosedSeason season, long entries, boolean results) {
+    webhook.send(id(season), body(season, entries, results).toString());
   }
 
   /**
@@ -37,7 +37,17 @@ public final class WebhookNotices implements SeasonNotices {
         of.season().id());
   }
 
-  private ObjectNode body(ClosedSeason of, long entries) {
+  /** Where to ask for links to them: links themselves would be over too soon. */
+  private static String resultsOf(ClosedSeason of) {
+    return "/v1/boards/"
+        + of.board().id().text()
+        + "/seasons/"
+        + of.season().id()
+        + "/results?window="
+        + of.window().id();
+  }
+
+  private ObjectNode body(ClosedSeason of, long entries, boolean results) {
     ObjectNode body = json.createObjectNode();
     body.put("type", "season.archived");
     body.put("timestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -48,6 +58,9 @@ public final class WebhookNotices implements SeasonNotices {
     data.put("start", of.season().start().toString());
     data.put("end", of.season().end().orElseThrow().toString());
     data.put("total", entries);
+    if (results) {
+      data.put("results", resultsOf(of));
+    }
     return body;
   }
 }

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rankly.MarkdownTable;
 import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
 import io.rankly.board.BoardWindow;
 import io.rankly.dynamo.BulkBoard;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.file.MemoryFileStore;
 import io.rankly.local.Meter;
@@ -84,6 +86,27 @@ class ArchiveCostTest {
     rows.put("1,000 from a rank on", take());
     rankings.around(ID, ArchiveBoard.day(CLOSED), new PlayerId("p4711"), 5, 5);
     rows.put("around", take());
+    Board changed =
+        board
+            .stores
+            .boards
+            .save(
+                ID,
+                BoardChange.builder().results(Optional.of(Optional.of(FileFormat.CSV))).build(),
+                CLOSED)
+            .board();
+    kept.list("").forEach(file -> kept.remove(file.name()));
+    take();
+    new Archiver(
+            board.stores.boards,
+            board.stores.ranks,
+            files,
+            FORMAT,
+            Sizes.STANDARD,
+            SeasonNotices.NOBODY,
+            ClosedSeason.of(changed, daily, season.season(), CLOSED).orElseThrow())
+        .run(Optional.empty(), CLOSED, () -> false);
+    rows.put("archive a season with results", take());
     assertEquals(MarkdownTable.below("What archives cost", "archives.md").rows(), rows);
   }
 

@@ -64,7 +64,7 @@ class ArchivingTest {
     boolean[] away = {true};
     MemoryFileStore files = new MemoryFileStore();
     SeasonNotices receiver =
-        (season, entries) -> {
+        (season, entries, results) -> {
           notices.add(season.season().id() + ": " + entries);
           if (away[0]) {
             throw new BusyException("away", Duration.ofSeconds(1));

@@ -36,6 +36,16 @@ class RoleKeysTest {
   }
 
   @Test
+  void role_allowsTheKeysOfUploads_andNotToRemoveThem() {
+    Set<String> actions = new TreeSet<>();
+    for (JsonNode statement : statements("uploads/*")) {
+      actions.add(statement.path("Action").asText());
+    }
+    assertEquals(Set.of("s3:GetObject", "s3:PutObject", "s3:ListBucket"), actions);
+    assertEquals("uploads/gold/id/", BadgeUploads.folder(GOLD, "id"));
+  }
+
+  @Test
   void keys_areThoseOfTheRole() {
     BadgeImage image = BadgeImage.of(TestImages.file("gold.png"));
     String folder = PREFIX.substring(0, PREFIX.length() - 1);
@@ -52,11 +62,15 @@ class RoleKeysTest {
   }
 
   private static List<JsonNode> statements() {
+    return statements(PREFIX);
+  }
+
+  private static List<JsonNode> statements(String prefix) {
     List<JsonNode> statements = new ArrayList<>();
     Deployment.read().statements().elements().forEachRemaining(statements::add);
     return statements.stream()
         .filter(statement -> statement.path("Action").asText().startsWith("s3:"))
-        .filter(statement -> statement.toString().contains(PREFIX))
+        .filter(statement -> statement.toString().contains(prefix))
         .toList();
   }
 }

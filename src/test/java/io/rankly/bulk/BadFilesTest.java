@@ -10,6 +10,7 @@ import io.rankly.board.BoardId;
 import io.rankly.bulk.Import.Mode;
 import io.rankly.bulk.Import.State;
 import io.rankly.file.FileContent;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.file.MemoryFileStore;
 import io.rankly.file.StoredFile;

@@ -12,6 +12,7 @@ import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
 import io.rankly.bulk.Import.Mode;
 import io.rankly.dynamo.DynamoCheckpointStore;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.file.MemoryFileStore;
 import io.rankly.http.StrictJsonLines;

@@ -8,6 +8,7 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardId;
 import io.rankly.bulk.Import.Mode;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.file.MemoryFileStore;
 import io.rankly.local.Meter;

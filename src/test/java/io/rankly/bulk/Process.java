@@ -7,6 +7,7 @@ import io.rankly.bulk.Import.Mode;
 import io.rankly.dynamo.DynamoCheckpointStore;
 import io.rankly.dynamo.DynamoFillStore;
 import io.rankly.file.FileContent;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.http.StrictJsonLines;
 import io.rankly.local.TestDynamo;

@@ -16,6 +16,7 @@ import io.rankly.board.Retention;
 import io.rankly.board.Retention.Term;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.Windows;
+import io.rankly.file.FileFormat;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Node;
 import io.rankly.rank.PlayerId;
@@ -284,7 +285,8 @@ class ItemsTest {
             true,
             Optional.of(NOW),
             Publication.ON,
-            Optional.of(NOW.plusSeconds(60))));
+            Optional.of(NOW.plusSeconds(60)),
+            Optional.of(FileFormat.JSONL)));
   }
 
   private static Board board(Order order) {
@@ -312,6 +314,7 @@ class ItemsTest {
             false,
             Optional.empty(),
             publication,
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Files in memory. */
+/** Files in memory. As in S3, there are no parts any more when their file is finished. */
 public final class MemoryFileStore implements FileStore {
   private final ConcurrentNavigableMap<String, Kept> files = new ConcurrentSkipListMap<>();
 
@@ -85,7 +85,8 @@ public final class MemoryFileStore implements FileStore {
   }
 
   @Override
-  public URI uploadLink(String name, OptionalLong bytes, Duration time) {
+  public URI uploadLink(
+      String name, Optional<String> mediaType, OptionalLong bytes, Duration time) {
     return URI.create("memory:" + name);
   }
 
@@ -103,16 +104,30 @@ public final class MemoryFileStore implements FileStore {
 
   @Override
   public Optional<String> writePart(String name, String upload, int number, byte[] bytes) {
-    parts.get(upload).put(number, bytes.clone());
+    ConcurrentNavigableMap<Integer, byte[]> written = parts.get(upload);
+    if (written == null) {
+      return Optional.empty();
+    }
+    written.put(number, bytes.clone());
     return Optional.of(Integer.toString(number));
   }
 
   @Override
   public boolean finishParts(String name, String upload, List<String> numbers) {
+    ConcurrentNavigableMap<Integer, byte[]> written = parts.get(upload);
+    if (written == null) {
+      return files.containsKey(name);
+    }
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    numbers.forEach(number -> all.writeBytes(parts.get(upload).get(Integer.valueOf(number))));
+    numbers.forEach(number -> all.writeBytes(written.get(Integer.valueOf(number))));
     write(name, FileContent.of("application/octet-stream", all.toByteArray()));
+    parts.remove(upload);
     return true;
+  }
+
+  /** Forgets what is written in parts and not finished, as S3 does after a day. */
+  public void forgetParts() {
+    parts.clear();
   }
 
   private static Kept kept(FileContent content) {

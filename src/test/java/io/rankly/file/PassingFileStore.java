@@ -70,8 +70,9 @@ public abstract class PassingFileStore implements FileStore {
   protected abstract FileStore linking();
 
   @Override
-  public URI uploadLink(String name, OptionalLong bytes, Duration time) {
-    return linking().uploadLink(name, bytes, time);
+  public URI uploadLink(
+      String name, Optional<String> mediaType, OptionalLong bytes, Duration time) {
+    return linking().uploadLink(name, mediaType, bytes, time);
   }
 
   @Override

@@ -23,13 +23,21 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.rankly.archive.Archiving;
 import io.rankly.archive.SeasonNotices;
 import io.rankly.file.FileContent;
+import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
+import io.rankly.file.Sha256;
 import io.rankly.file.StoredFile;
 import io.rankly.local.TestDynamo;
 import io.rankly.local.TestS3;
 import io.rankly.s3.S3FileStore;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +65,10 @@ class ArchivesTest {
   /** As a tick does it; here what fails is answered as on the public function. */
   @AfterEach
   void archive() {
+    archive(Instant.now());
+  }
+
+  private void archive(Instant now) {
     TestDynamo dynamo = TestDynamo.ofTheService();
     new Archiving(
             dynamo.stores().boards,
@@ -64,7 +76,7 @@ class ArchivesTest {
             files,
             ArchiveJson.standard(),
             SeasonNotices.NOBODY)
-        .run(Instant.now(), () -> false);
+        .run(now, () -> false);
   }
 
   @Test
@@ -184,5 +196,91 @@ class ArchivesTest {
             "{'archive':true,'windows':[{'window':'daily'}],'graceMinutes':1439,'retentionDays':1}")
         .then()
         .statusCode(201);
+  }
+
+  @Test
+  void results_areToBeHadWhenTheSeasonIsArchived() throws Exception {
+    PastBoard with = new PastBoard(0, Optional.empty(), true, Optional.of(FileFormat.CSV));
+    with.submitted(2, "anna", 5);
+    with.submitted(2, "ben", 7);
+    String path = board(with.id) + "/seasons/" + dayId(2) + "/results";
+    problem(404, get(board(with.id) + "/seasons/" + dayId(3) + "/results?window=daily"))
+        .body("detail", containsString("no results yet"));
+    archive();
+    get(board(with.id)).then().body("results", is("csv"));
+    Response answer = get(path + "?window=daily");
+    answer
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", is("no-store"))
+        .body("board", is(with.id))
+        .body("window", is("daily"))
+        .body("season", is(dayId(2)))
+        .body("format", is("csv"))
+        .body("total", is(2))
+        .body("files.lines", is(List.of(2)));
+    byte[] file =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(answer.path("files[0].file"))).build(),
+                BodyHandlers.ofByteArray())
+            .body();
+    assertEquals(
+        "rank,player,name,score,segment,badge\n1,ben,,7,,\n2,anna,,5,,\n", new String(file, UTF_8));
+    answer
+        .then()
+        .body("files[0].bytes", is(file.length))
+        .body("files[0].sha256", is(HexFormat.of().formatHex(Sha256.of(file))));
+    problem(400, get(path));
+    problem(400, get(path + "?window=weekly")).body("field", is("window"));
+    problem(404, get(board(past.id) + "/seasons/" + dayId(2) + "/results?window=daily"))
+        .body("detail", containsString("archived without results"));
+    problem(404, get(board(with.id) + "/seasons/current/results?window=daily"));
+    get(board(with.id) + "/seasons/previous/results?window=daily").then().statusCode(200);
+    problem(404, get(board(newId()) + "/seasons/previous/results?window=daily"));
+  }
+
+  @Test
+  void results_areSwitchedOnAndOff_onBoardsWithArchives() {
+    String windows = "'windows':[{'window':'daily'}]";
+    problem(400, put(board(newId()), "{'results':'csv'," + windows + "}"))
+        .body("fields", is(List.of("results", "archive")));
+    problem(400, put(board(newId()), "{'results':'xml','archive':true," + windows + "}"))
+        .body("field", is("results"));
+    String id = newBoard("{'archive':true," + windows + "}");
+    get(board(id)).then().body("results", nullValue());
+    put(board(id), "{'results':'jsonl'}").then().statusCode(200).body("results", is("jsonl"));
+    put(board(id), "{'title':'x'}").then().body("results", is("jsonl"));
+    put(board(id), "{'results':'none'}").then().statusCode(200).body("results", nullValue());
+  }
+
+  @Test
+  void archivedSeason_staysInTheList_whenItIsNoLongerKept() {
+    PastBoard forgetful = new PastBoard(0, Optional.of(1), true);
+    forgetful.submitted(3, "anna", 5);
+    forgetful.submitted(3, "ben", 7);
+    forgetful.submitted(0, "anna", 1);
+    // As of then, this season alone is over and still kept.
+    archive(PastBoard.daysAgo(2));
+    String list = board(forgetful.id) + "/seasons?window=daily";
+    get(list)
+        .then()
+        .body("seasons.season", is(List.of(dayId(0), dayId(1), dayId(3))))
+        .body("seasons.total", is(List.of(1, 0, 2)))
+        .body("seasons[2].archived", is(true))
+        .body("seasons[2].current", is(false))
+        .body("nextBefore", nullValue());
+    assertEquals(
+        List.of("1 ben 7", "2 anna 5"),
+        entries(top(forgetful.id, "window=daily&season=" + dayId(3))));
+    List<String> paged = new ArrayList<>();
+    String before = "";
+    while (before != null) {
+      Response page = get(list + "&limit=2" + before);
+      paged.addAll(page.then().statusCode(200).extract().path("seasons.season"));
+      String next = page.path("nextBefore");
+      before = next == null ? null : "&before=" + next;
+    }
+    assertEquals(List.of(dayId(0), dayId(1), dayId(3)), paged);
   }
 }

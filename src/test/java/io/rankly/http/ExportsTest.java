@@ -8,6 +8,7 @@ import static io.rankly.http.Api.problem;
 import static io.rankly.http.Api.scores;
 import static io.rankly.http.Api.submit;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -126,5 +127,30 @@ class ExportsTest {
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void exports_areListed_theNewestFirst() {
+    String board = newBoard("{}");
+    get(board(board) + "/exports").then().statusCode(200).body("exports", is(List.of()));
+    String first = get(board(board) + "/export").path("id");
+    String second;
+    do {
+      second = get(board(board) + "/export?format=jsonl").path("id");
+    } while (second.substring(0, 13).equals(first.substring(0, 13)));
+    post(board(board) + "/imports", "{'format':'csv'}").then().statusCode(201);
+    get(board(board) + "/exports?limit=1")
+        .then()
+        .body("exports.id", is(List.of(second)))
+        .body("exports[0].format", is("jsonl"))
+        .body("exports[0].state", is("done"))
+        .body("exports[0].file", nullValue())
+        .body("nextBefore", is(second));
+    get(board(board) + "/exports?limit=100&before=" + second)
+        .then()
+        .body("exports.id.last()", is(first))
+        .body("nextBefore", nullValue());
+    problem(400, get(board(board) + "/exports?before=i1")).body("field", is("before"));
+    problem(400, get(board(board) + "/exports?limit=0")).body("field", is("limit"));
   }
 }

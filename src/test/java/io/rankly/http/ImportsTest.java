@@ -28,6 +28,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -173,6 +174,52 @@ class ImportsTest {
         .body("state", is("cancelled"))
         .body("upload", nullValue());
     post(path + "/steps", "").then().statusCode(200).body("state", is("cancelled"));
+  }
+
+  @Test
+  void imports_areListedByPages_theNewestFirst() {
+    String board = newBoard("{}");
+    get(board(board) + "/imports")
+        .then()
+        .statusCode(200)
+        .body("imports", is(List.of()))
+        .body("nextBefore", nullValue());
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ids.add(0, post(board(board) + "/imports", "{'format':'csv'}").path("id"));
+      after(ids.get(0));
+    }
+    get(board(board) + "/export").then().statusCode(200);
+    Api.delete(board(board) + "/imports/" + ids.get(4)).then().statusCode(200);
+    get(board(board) + "/imports")
+        .then()
+        .body("imports.id", is(ids))
+        .body("imports[0].state", is("waiting"))
+        .body("imports[0].upload", nullValue())
+        .body("imports[4].state", is("cancelled"))
+        .body("nextBefore", nullValue());
+    Response page = get(board(board) + "/imports?limit=2");
+    page.then().body("imports.id", is(ids.subList(0, 2))).body("nextBefore", is(ids.get(1)));
+    get(board(board) + "/imports?limit=2&before=" + ids.get(1))
+        .then()
+        .body("imports.id", is(ids.subList(2, 4)))
+        .body("nextBefore", is(ids.get(3)));
+    get(board(board) + "/imports?limit=1&before=" + ids.get(3))
+        .then()
+        .body("imports.id", is(ids.subList(4, 5)))
+        .body("nextBefore", nullValue());
+    for (String odd : List.of("before=x", "before=e1", "before=i%23", "limit=0", "limit=101")) {
+      problem(400, get(board(board) + "/imports?" + odd));
+    }
+    problem(404, get(board(Api.newId()) + "/imports"));
+  }
+
+  /** Waits for the next millisecond, by which ids are in order. */
+  private static void after(String id) {
+    long made = Long.parseLong(id.substring(1, 13), 16);
+    while (System.currentTimeMillis() <= made) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

@@ -37,11 +37,14 @@ class OpenApiTest {
               "get /v1/boards/{board}/score",
               "get /v1/boards/{board}/distribution",
               "get /v1/boards/{board}/seasons",
+              "get /v1/boards/{board}/seasons/{season}/results",
               "post /v1/boards/{board}/imports",
+              "get /v1/boards/{board}/imports",
               "get /v1/boards/{board}/imports/{id}",
               "delete /v1/boards/{board}/imports/{id}",
               "post /v1/boards/{board}/imports/{id}/steps",
               "get /v1/boards/{board}/export",
+              "get /v1/boards/{board}/exports",
               "get /v1/boards/{board}/exports/{id}",
               "post /v1/boards/{board}/exports/{id}/steps",
               "post /v1/boards/{board}/check",
@@ -59,6 +62,8 @@ class OpenApiTest {
               "put /v1/badges/{name}",
               "get /v1/badges/{name}",
               "get /v1/badges/{name}/versions",
+              "post /v1/badges/{name}/uploads",
+              "post /v1/badges/{name}/uploads/{id}",
               "delete /v1/badges/{name}"));
 
   @Test

@@ -6,6 +6,7 @@ import io.rankly.board.Boards;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
+import io.rankly.file.FileFormat;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Profile;
@@ -48,6 +49,14 @@ final class PastBoard {
   }
 
   PastBoard(int graceMinutes, Optional<Integer> retentionDays, boolean archive) {
+    this(graceMinutes, retentionDays, archive, Optional.empty());
+  }
+
+  PastBoard(
+      int graceMinutes,
+      Optional<Integer> retentionDays,
+      boolean archive,
+      Optional<FileFormat> results) {
     TestDynamo dynamo = TestDynamo.ofTheService();
     Boards boards = new Boards(dynamo.boards(), () -> "past");
     this.submissions =
@@ -60,6 +69,7 @@ final class PastBoard {
         new BoardId(id),
         BoardChange.builder()
             .archive(Optional.of(archive))
+            .results(Optional.of(results))
             .windows(
                 new WindowsChange(
                     Optional.of(

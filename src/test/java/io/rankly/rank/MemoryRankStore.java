@@ -3,6 +3,7 @@ package io.rankly.rank;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardStore;
+import io.rankly.rank.Checkpoint.Activity;
 import io.rankly.rank.Write.NodeChange;
 import io.rankly.rank.Write.SliceChange;
 import java.util.ArrayList;
@@ -165,7 +166,7 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
   @Override
   public synchronized Optional<Checkpoint> find(Board board, String work) {
     List<Checkpoint> versions = versions(board, work);
-    return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
+    return versions.isEmpty() ? Optional.empty() : Optional.of(last(versions));
   }
 
   @Override
@@ -177,17 +178,37 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
   }
 
   @Override
-  public synchronized List<CheckpointStore.Open> open(int limit) {
+  public synchronized List<Checkpoint> list(
+      Board board, String kind, Optional<String> before, int limit) {
+    return checkpoints.getOrDefault(Slice.allTime(board), Map.of()).values().stream()
+        .filter(versions -> !versions.isEmpty())
+        .map(MemoryRankStore::last)
+        .filter(of -> of.work().startsWith(kind))
+        .filter(of -> before.isEmpty() || of.work().compareTo(before.get()) < 0)
+        .sorted(Comparator.comparing(Checkpoint::work).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<CheckpointStore.Open> open() {
     List<CheckpointStore.Open> open = new ArrayList<>();
     checkpoints.forEach(
         (slice, of) ->
-            of.forEach(
-                (work, versions) -> {
-                  if (!versions.isEmpty() && versions.get(versions.size() - 1).open()) {
-                    open.add(new CheckpointStore.Open(slice.board(), work));
-                  }
-                }));
-    return open.stream().limit(limit).toList();
+            of.values().stream()
+                .filter(versions -> !versions.isEmpty())
+                .map(MemoryRankStore::last)
+                .filter(last -> last.activity() != Activity.OVER)
+                .map(
+                    last ->
+                        new CheckpointStore.Open(
+                            slice.board(), last.work(), last.activity() == Activity.WAITING))
+                .forEach(open::add));
+    return open.stream().sorted(Comparator.comparing(CheckpointStore.Open::waiting)).toList();
+  }
+
+  private static Checkpoint last(List<Checkpoint> versions) {
+    return versions.get(versions.size() - 1);
   }
 
   private boolean isUnchanged(SliceChange of) {

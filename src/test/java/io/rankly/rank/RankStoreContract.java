@@ -389,7 +389,7 @@ abstract class RankStoreContract {
     Frozen frozen = new Frozen(slice, NOW, Optional.empty());
     store.freeze(frozen);
     assertEquals(Map.of(slice, frozen), store.read(Wanted.frozen(Set.of(slice, other))).frozen());
-    Frozen archived = new Frozen(slice, NOW, Optional.of(NOW.plusSeconds(9)));
+    Frozen archived = new Frozen(slice, NOW, Optional.of(NOW.plusSeconds(9)), OptionalLong.of(7));
     store.freeze(archived);
     assertEquals(Map.of(slice, archived), store.read(Wanted.frozen(Set.of(slice))).frozen());
   }

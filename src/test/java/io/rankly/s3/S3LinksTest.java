@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rankly.aws.AwsClients;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -32,16 +34,25 @@ class S3LinksTest {
 
   @Test
   void uploadLink_isThatOfTheSdk() {
-    for (OptionalLong bytes : new OptionalLong[] {OptionalLong.empty(), OptionalLong.of(7)}) {
-      Map<String, String> own;
-      Map<String, String> sdk;
-      do {
-        own = parts(link(bytes));
-        sdk = parts(ofTheSdk(bytes));
-        // Both signed within the same second.
-      } while (!sdk.get("X-Amz-Date").equals(own.get("X-Amz-Date")));
-      assertEquals(sdk, own);
+    for (Optional<String> type : List.of(Optional.<String>empty(), Optional.of("image/svg+xml"))) {
+      for (OptionalLong bytes : List.of(OptionalLong.empty(), OptionalLong.of(7))) {
+        Map<String, String> own;
+        Map<String, String> sdk;
+        do {
+          own = parts(link(type, bytes));
+          sdk = parts(ofTheSdk(type, bytes));
+          // Both signed within the same second.
+        } while (!sdk.get("X-Amz-Date").equals(own.get("X-Amz-Date")));
+        assertEquals(sdk, own);
+      }
     }
+  }
+
+  @Test
+  void uploadLink_isForTheSizeAndTheTypeThatItSays() {
+    assertEquals(
+        "content-length%3Bcontent-type%3Bhost",
+        parts(link(Optional.of("image/png"), OptionalLong.of(7))).get("X-Amz-SignedHeaders"));
   }
 
   @Test
@@ -51,6 +62,7 @@ class S3LinksTest {
             .link(
                 SdkHttpMethod.GET,
                 "exports/b/e1/b.csv",
+                Optional.empty(),
                 OptionalLong.empty(),
                 Duration.ofMinutes(15));
     assertEquals("https", link.getScheme());
@@ -60,12 +72,12 @@ class S3LinksTest {
     assertTrue(parts(link).containsKey("X-Amz-Signature"), link::toString);
   }
 
-  private URI link(OptionalLong bytes) {
+  private URI link(Optional<String> type, OptionalLong bytes) {
     return new S3Links(client, "bucket")
-        .link(SdkHttpMethod.PUT, "imports/b/i1/upload.csv", bytes, Duration.ofMinutes(15));
+        .link(SdkHttpMethod.PUT, "imports/b/i1/upload.csv", type, bytes, Duration.ofMinutes(15));
   }
 
-  private static URI ofTheSdk(OptionalLong bytes) {
+  private static URI ofTheSdk(Optional<String> type, OptionalLong bytes) {
     try (S3Presigner presigner =
         S3Presigner.builder()
             .region(Region.EU_WEST_1)
@@ -81,6 +93,7 @@ class S3LinksTest {
                           put -> {
                             put.bucket("bucket").key("imports/b/i1/upload.csv");
                             bytes.ifPresent(put::contentLength);
+                            type.ifPresent(put::contentType);
                           })
                       .build())
               .url()

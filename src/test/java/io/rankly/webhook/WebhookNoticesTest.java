@@ -43,7 +43,7 @@ class WebhookNoticesTest {
     Webhook webhook =
         new Webhook(
             server.uri("/"), WebhookSecret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), clock);
-    new WebhookNotices(webhook, new ObjectMapper(), clock).archived(season(), 812);
+    new WebhookNotices(webhook, new ObjectMapper(), clock).archived(season(), 812, false);
     String request = server.requests().get(0);
     assertTrue(request.contains("webhook-id: season/quiz/g1/daily/2026-11-24\r\n"), request);
     assertEquals(
@@ -51,6 +51,26 @@ class WebhookNoticesTest {
             + "\"board\":\"quiz\",\"window\":\"daily\",\"season\":\"2026-11-24\","
             + "\"start\":\"2026-11-24T00:00:00Z\",\"end\":\"2026-11-25T00:00:00Z\",\"total\":812}}",
         request.substring(request.indexOf("\r\n\r\n") + 4));
+  }
+
+  @Test
+  void message_tellsWhereResultsAre_ifThereAreAny() throws IOException {
+    ScriptedServer server =
+        servers.serving(
+            (number, peer) -> {
+              peer.request();
+              peer.answer(200, "{}");
+            });
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Webhook webhook =
+        new Webhook(
+            server.uri("/"), WebhookSecret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), clock);
+    new WebhookNotices(webhook, new ObjectMapper(), clock).archived(season(), 812, true);
+    String request = server.requests().get(0);
+    assertTrue(
+        request.endsWith(
+            "\"total\":812,\"results\":\"/v1/boards/quiz/seasons/2026-11-24/results?window=daily\"}}"),
+        request);
   }
 
   private static ClosedSeason season() {

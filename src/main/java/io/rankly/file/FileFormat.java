@@ -1,4 +1,4 @@
-package io.rankly.bulk;
+package io.rankly.file;
 
 /** What lines of a file look like. */
 public enum FileFormat {
@@ -13,12 +13,12 @@ public enum FileFormat {
     this.mediaType = mediaType;
   }
 
-  String mediaType() {
+  public String mediaType() {
     return mediaType;
   }
 
   /** The end of file names. */
-  String extension() {
+  public String extension() {
     return this == CSV ? "csv" : "jsonl";
   }
 }

@@ -1,4 +1,4 @@
-package io.rankly.bulk;
+package io.rankly.file;
 
 import io.rankly.error.InvalidInputException;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
  * Lines of comma-separated values (RFC 4180). A quoted value ends on its line: names and the like
  * have no line breaks here, and so every line feed is the end of a line.
  */
-final class Csv {
+public final class Csv {
   private Csv() {}
 
   /**
@@ -16,7 +16,7 @@ final class Csv {
    *
    * @throws InvalidInputException when quotes are not where they belong
    */
-  static List<String> values(String line) {
+  public static List<String> values(String line) {
     List<String> values = new ArrayList<>();
     int from = 0;
     do {
@@ -59,7 +59,7 @@ final class Csv {
   }
 
   /** A line of values, without its end. */
-  static String line(List<String> values) {
+  public static String line(List<String> values) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < values.size(); i++) {
       line.append(i == 0 ? "" : ",").append(quoted(values.get(i)));
