@@ -11,6 +11,7 @@ import io.rankly.rank.AttemptReview;
 import io.rankly.rank.CheckpointStore;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Retries;
+import io.rankly.rank.Sanctions;
 import io.rankly.rank.Submissions;
 import io.rankly.s3.LazyS3Client;
 import io.rankly.tick.Tick;
@@ -30,6 +31,7 @@ public record Wired(
     CheckpointStore checkpoints,
     FileStore files,
     Submissions submissions,
+    Sanctions sanctions,
     Imports imports,
     Exports exports,
     Tick tick) {
@@ -66,7 +68,16 @@ public record Wired(
             SmallArchives.archiving(boards, ranks, files),
             wiring.publishing(boards, ranks, files, PublishedFormats.ofTheApplication()),
             wiring.work(checkpoints, imports, exports));
-    return new Wired(boards, ranks, checkpoints, files, submissions, imports, exports, tick);
+    return new Wired(
+        boards,
+        ranks,
+        checkpoints,
+        files,
+        submissions,
+        wiring.sanctions(ranks, boards, retries, wiring.marks()),
+        imports,
+        exports,
+        tick);
   }
 
   /** The defaults, without a framework that reads them, which takes long at a start. */
