@@ -19,8 +19,9 @@ public final class Kills implements AutoCloseable {
   private static final int MOST_TICKS = 20;
 
   private final StoreProxy proxy;
-  private final Scene first = Scene.make();
-  private final Deque<WorkerProcess> workers = new ArrayDeque<>();
+  private final Scene first;
+  private final Ticker.Start start;
+  private final Deque<Ticker> workers = new ArrayDeque<>();
   private int kills;
 
   /**
@@ -30,12 +31,25 @@ public final class Kills implements AutoCloseable {
    */
   public record Report(int requests, int kills) {}
 
-  private Kills(StoreProxy proxy) {
+  private Kills(StoreProxy proxy, Scene first, Ticker.Start start) {
     this.proxy = proxy;
+    this.first = first;
+    this.start = start;
   }
 
-  public static Kills start() throws IOException {
-    return new Kills(StoreProxy.to(LocalAws.start(Optional.empty())));
+  /** Kills workers, which are told what time it is. */
+  public static Kills ofWorkers() throws IOException {
+    return new Kills(proxy(), Scene.make(), WorkerProcess::start);
+  }
+
+  /** Kills packaged servers. */
+  public static Kills ofPackages() throws IOException {
+    return new Kills(
+        proxy(), Scene.ofNow(), proxy -> new ServedTicker(ServedPackage::start, proxy));
+  }
+
+  private static StoreProxy proxy() throws IOException {
+    return StoreProxy.to(LocalAws.start(Optional.empty()));
   }
 
   /** At which requests to kill. */
@@ -64,6 +78,11 @@ public final class Kills implements AutoCloseable {
         }
       }
     }
+    assertEquals(
+        kills,
+        proxy.fates().getOrDefault("killed before", 0)
+            + proxy.fates().getOrDefault("killed after", 0),
+        "processes that ended");
     return new Report(requests, kills);
   }
 
@@ -75,7 +94,7 @@ public final class Kills implements AutoCloseable {
 
   /** Goes on with a scene to the end; whether a process was killed. */
   private boolean killed(Scene scene, int at, boolean carriedOut) throws Exception {
-    WorkerProcess victim = living();
+    Ticker victim = living();
     proxy.plan(
         call -> call.number() == at && at > 0 ? Fate.end(carriedOut, victim::kill) : Fate.PASSED);
     boolean killed = false;
@@ -84,7 +103,7 @@ public final class Kills implements AutoCloseable {
     while (!done) {
       // Once more when nothing is left, which must change nothing.
       done = scene.isDone();
-      if (living().tick(scene, Scene.time(tick))) {
+      if (living().tick(scene, scene.time(tick))) {
         tick++;
       } else {
         requireNotKilled(killed);
@@ -101,16 +120,16 @@ public final class Kills implements AutoCloseable {
   }
 
   /** The process that works now. The next one starts meanwhile, which takes a second. */
-  private WorkerProcess living() throws IOException {
+  private Ticker living() throws IOException {
     while (workers.size() < 2) {
-      workers.add(WorkerProcess.start(proxy));
+      workers.add(start.on(proxy));
     }
     return workers.element();
   }
 
   @Override
   public void close() throws IOException {
-    workers.forEach(WorkerProcess::close);
+    workers.forEach(Ticker::close);
     proxy.close();
   }
 }

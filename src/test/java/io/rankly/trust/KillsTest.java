@@ -12,7 +12,7 @@ class KillsTest {
 
   @Test
   void process_thatIsKilled_isContinuedToTheSame() throws Exception {
-    try (Kills kills = Kills.start()) {
+    try (Kills kills = Kills.ofWorkers()) {
       Report report = kills.run((at, carriedOut) -> at % EVERY == (carriedOut ? 1 : EVERY / 2));
       assertTrue(report.kills() > 10, report::toString);
     }

@@ -16,5 +16,12 @@ interface Ticker extends AutoCloseable {
   void kill();
 
   @Override
-  void close();
+  default void close() {
+    kill();
+  }
+
+  /** How to start one. */
+  interface Start {
+    Ticker on(StoreProxy proxy) throws IOException;
+  }
 }

@@ -18,7 +18,7 @@ final class WorkerProcess implements Ticker {
     this.output = process.inputReader();
   }
 
-  static WorkerProcess start(StoreProxy proxy) throws IOException {
+  static Ticker start(StoreProxy proxy) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,10 +62,5 @@ final class WorkerProcess implements Ticker {
   public void kill() {
     process.destroyForcibly();
     process.onExit().join();
-  }
-
-  @Override
-  public void close() {
-    kill();
   }
 }
