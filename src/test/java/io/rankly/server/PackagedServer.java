@@ -88,7 +88,12 @@ public final class PackagedServer implements AutoCloseable {
         TARGET.resolve(artifact.getProperty("path")).toAbsolutePath().normalize().toString();
     return artifact.getProperty("type").equals("native")
         ? List.of(program)
-        : List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-jar", program);
+        : List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            // It lives for seconds.
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            program);
   }
 
   HttpResponse<String> send(String method, String path, String body)

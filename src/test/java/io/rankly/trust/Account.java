@@ -72,10 +72,6 @@ final class Account {
     return counted.stream().reduce(policy == UpdatePolicy.SUM ? Long::sum : Math::max);
   }
 
-  synchronized boolean isCertain() {
-    return uncertain.isEmpty() && states.size() == 1;
-  }
-
   @Override
   public synchronized String toString() {
     return "acknowledged " + acknowledged + ", uncertain " + uncertain + ", states " + states;

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rankly.local.LocalAws;
 import io.rankly.local.TestDynamo;
 import io.rankly.local.TestS3;
+import io.rankly.s3.S3FileStore;
 import io.rankly.trust.StoreCall.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,6 +75,7 @@ public final class Faults {
       load.run(server.address(), submits);
       proxy.plan(call -> Fate.PASSED);
       load.finish(server.address());
+      load.tick(server.address());
       Report report =
           new Report(
               seed,
@@ -85,6 +88,7 @@ public final class Faults {
       server.kill();
       proxy.awaitEnd();
       ledger.check();
+      ledger.checkPublished(new S3FileStore(s3::client, s3.bucket()));
       assertTrue(report.connections() <= MOST_SOCKETS, report::toString);
       assertTrue(report.sockets() <= MOST_SOCKETS, report::toString);
       assertTrue(report.threads() <= MOST_THREADS, report::toString);
@@ -95,20 +99,28 @@ public final class Faults {
 
   private static int sockets(long pid) throws IOException {
     int sockets = 0;
-    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
-      for (Path file : files.toList()) {
-        if (Files.exists(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)
-            && Files.readSymbolicLink(file).toString().startsWith("socket:")) {
-          sockets++;
-        }
+    for (Path file : list(pid, "fd")) {
+      // Others than those that it keeps come and go.
+      if (Files.isSymbolicLink(file)
+          && Files.readSymbolicLink(file).toString().startsWith("socket:")) {
+        sockets++;
       }
     }
     return sockets;
   }
 
   private static int threads(long pid) throws IOException {
-    try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
-      return Math.toIntExact(tasks.count());
+    return list(pid, "task").size();
+  }
+
+  /** What Linux tells of a process; nothing on other systems. */
+  private static List<Path> list(long pid, String what) throws IOException {
+    Path folder = Path.of("/proc", Long.toString(pid), what);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
     }
   }
 }

@@ -3,6 +3,8 @@ package io.rankly.trust;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardId;
@@ -11,6 +13,7 @@ import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
+import io.rankly.file.FileStore;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Entry;
 import io.rankly.rank.IndexCheck;
@@ -18,9 +21,11 @@ import io.rankly.rank.PlayerId;
 import io.rankly.rank.PlayerState;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Slice;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +42,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Ledger {
   static final String WINDOWS = "windows";
   static final String DENSE = "dense";
+
+  /** Most entries of a published file. */
+  private static final int PUBLISHED = 1_000;
 
   private final TestDynamo dynamo;
   private final Instant made = Instant.now();
@@ -78,10 +86,6 @@ final class Ledger {
 
   private Map<String, Account> accounts(String board) {
     return accounts.getOrDefault(board, Map.of());
-  }
-
-  boolean isCertain(String board, String player) {
-    return of(board, player).isCertain();
   }
 
   /**
@@ -134,8 +138,33 @@ final class Ledger {
     assertEquals(ranked, listed, "who is ranked on " + id);
   }
 
-  /** How many players there are. */
-  int players() {
-    return accounts.values().stream().mapToInt(Map::size).sum();
+  /** Fails unless the published files tell, in one version, what is stored. */
+  void checkPublished(FileStore files) throws IOException {
+    for (String id : accounts.keySet()) {
+      Board board = dynamo.boards().find(new BoardId(id)).orElseThrow();
+      for (BoardWindow of : board.allWindows().all()) {
+        Slice slice = Slice.of(board, of, of.window().season(made));
+        List<String> stored =
+            IndexCheck.assertConsistent(dynamo.ranks(), board, slice).stream()
+                .limit(PUBLISHED)
+                .map(entry -> entry.player() + " " + entry.score().first())
+                .toList();
+        String folder = "public/boards/" + id + "/" + of.id() + "/";
+        JsonNode top = json(files, folder + "top.json");
+        List<String> published = new ArrayList<>();
+        for (JsonNode entry : top.path("entries")) {
+          published.add(entry.path("player").asText() + " " + entry.path("score").asText());
+        }
+        assertEquals(stored, published, folder);
+        for (String other : List.of("distribution", "meta")) {
+          assertEquals(
+              top.path("version"), json(files, folder + other + ".json").path("version"), folder);
+        }
+      }
+    }
+  }
+
+  private static JsonNode json(FileStore files, String name) throws IOException {
+    return new ObjectMapper().readTree(files.read(name).orElseThrow());
   }
 }

@@ -48,6 +48,19 @@ final class Load implements AutoCloseable {
     run(server, Writer::hasPending);
   }
 
+  /** Lets the server do what is due, when nothing disturbs it. */
+  void tick(URI server) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(server.resolve("/internal/tick"))
+                .POST(BodyPublishers.noBody())
+                .build(),
+            BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("a tick was answered with " + answer.body());
+    }
+  }
+
   private void run(URI server, Predicate<Writer> more) throws Exception {
     List<Callable<Object>> work = new ArrayList<>();
     for (Writer writer : writers) {

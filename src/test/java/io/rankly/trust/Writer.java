@@ -23,7 +23,7 @@ final class Writer {
   private final Ledger ledger;
   private final Map<String, String> names = new HashMap<>();
   private int keys;
-  private int retired;
+  private int named;
   private @Nullable Call pending;
 
   Writer(int number, long seed, Ledger ledger) {
@@ -114,6 +114,7 @@ final class Writer {
 
   /** Where decimals are not taken. */
   private Call malformed(String board) {
+    // Checked with the others, and never sent anything that fits.
     ledger.of(board, "nobody");
     Runnable nothing = () -> {};
     return new Call(
@@ -149,6 +150,6 @@ final class Writer {
   }
 
   private String name(String board, int slot) {
-    return names.computeIfAbsent(board + slot, any -> "w" + number + "-" + slot + "-" + retired++);
+    return names.computeIfAbsent(board + slot, any -> "w" + number + "-" + slot + "-" + named++);
   }
 }
