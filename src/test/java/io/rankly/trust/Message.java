@@ -68,11 +68,6 @@ record Message(String head, byte[] body) {
         bytes);
   }
 
-  /** The same answer to a request that wants no body. */
-  Message headOnly() {
-    return new Message(head, new byte[0]);
-  }
-
   byte[] bytes() {
     ByteArrayOutputStream all = new ByteArrayOutputStream(head.length() + body.length);
     all.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
