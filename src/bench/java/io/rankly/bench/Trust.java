@@ -18,12 +18,13 @@ import java.util.TreeSet;
  * of their own, the service is the packaged server; what must know what time it is is killed in the
  * small version that tests have.
  *
- * <p>usage: src/bench/trust [kills|crashes|faults]... [--seed N] [--kills N] [--submits N]
+ * <p>usage: src/bench/trust [kills|crashes|faults]... [--every N] [--seed N] [--kills N] [--submits
+ * N]
  */
 public final class Trust {
   private static final Set<String> ALL = Set.of("kills", "crashes", "faults");
   private static final Map<String, Integer> DEFAULTS =
-      Map.of("--seed", 1, "--kills", 200, "--submits", 50_000);
+      Map.of("--every", 1, "--seed", 1, "--kills", 200, "--submits", 50_000);
 
   private final Map<String, Integer> numbers;
   private final ObjectMapper json = new ObjectMapper();
@@ -70,9 +71,10 @@ public final class Trust {
     }
   }
 
-  private static Object kills(Kills kills) throws Exception {
+  private Object kills(Kills kills) throws Exception {
+    int every = number("--every");
     try (kills) {
-      return kills.run((request, carriedOut) -> true);
+      return kills.run((request, carriedOut) -> (request + seed()) % every == 0);
     }
   }
 
