@@ -56,15 +56,12 @@ record Fate(String name, Duration delay, boolean carriedOut, End end) {
 
   /** Half of the answer arrives. */
   static Fate cut() {
-    return new Fate(
-        "cut",
-        Duration.ZERO,
-        true,
-        (caller, answer) -> {
-          byte[] bytes = answer.bytes();
-          caller.getOutputStream().write(bytes, 0, bytes.length / 2);
-          return reset(caller);
-        });
+    return new Fate("cut", Duration.ZERO, true, Fate::cut);
+  }
+
+  /** Half of something else is answered. */
+  static Fate cut(Message instead) {
+    return new Fate("cut before", Duration.ZERO, false, (caller, answer) -> cut(caller, instead));
   }
 
   /** Something else is answered. */
@@ -100,6 +97,13 @@ record Fate(String name, Duration delay, boolean carriedOut, End end) {
   private static boolean send(Socket caller, Message answer) throws IOException {
     caller.getOutputStream().write(answer.bytes());
     return !answer.header("Connection").equalsIgnoreCase("close");
+  }
+
+  private static boolean cut(Socket caller, Message answer) throws IOException {
+    byte[] bytes = answer.bytes();
+    caller.getOutputStream().write(bytes, 0, bytes.length / 2);
+    // Not reset, which could overtake what was sent.
+    return false;
   }
 
   private static boolean reset(Socket caller) throws IOException {

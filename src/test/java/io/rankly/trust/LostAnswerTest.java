@@ -77,6 +77,11 @@ class LostAnswerTest {
         List.of(inProgress, inProgress, inProgress, inProgress, LostAnswerTest::conflict));
   }
 
+  @Test
+  void refusal_ofWhichHalfArrives_isNoFaultOfTheService() {
+    requireCountedOnce(List.of(call -> Fate.cut(StoreAnswers.conflict(call.request()))));
+  }
+
   private static Fate conflict(StoreCall call) {
     return Fate.answered("conflict", false, StoreAnswers.conflict(call.request()));
   }
