@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /**
@@ -72,7 +73,7 @@ public final class Faults {
             start.on(proxy.uri(Store.DYNAMODB), proxy.uri(Store.S3), dynamo.table(), s3.bucket())) {
       server.address();
       proxy.plan(new RandomFaults(seed));
-      load.run(server.address(), submits);
+      run(load, server, submits);
       proxy.plan(call -> Fate.PASSED);
       load.finish(server.address());
       load.tick(server.address());
@@ -94,6 +95,14 @@ public final class Faults {
       assertTrue(report.threads() <= MOST_THREADS, report::toString);
       assertTrue(!load.answers().containsKey("none"), report::toString);
       return report;
+    }
+  }
+
+  private static void run(Load load, Served server, int submits) throws Exception {
+    try {
+      load.run(server.address(), submits);
+    } catch (ExecutionException e) {
+      throw new AssertionError("the server has written:\n" + server.output(), e.getCause());
     }
   }
 
