@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * One request in fourteen or so goes wrong, in every way that there is; and now and then nothing
- * goes through for a while, so that the service has to give up.
+ * One request in twelve or so goes wrong, in every way that there is; and now and then nothing goes
+ * through for a while, so that the service has to give up.
  */
 final class RandomFaults implements Function<StoreCall, Fate> {
   /** Of what the weights are parts. */
