@@ -5,27 +5,38 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The embedded AWS in a process of its own, with the {@link BenchBoard} in the table {@value
- * #TABLE}. It ends when it is closed, or when the process that started it does.
+ * #TABLE} unless nobody wants it. It ends when it is closed, or when the process that started it
+ * does.
  */
 record StoreProcess(Process process, URI dynamo, URI s3) implements AutoCloseable {
   static final String TABLE = "rankly";
   private static final String READY = "store at ";
+  private static final String EMPTY = "empty";
+  private static final int ATTEMPTS = 5;
 
-  /** The store's own side: fills the table, tells where it is, and waits for the end of input. */
+  /**
+   * The store's own side, {@code [empty]}: fills the table, tells where it is, and waits for the
+   * end of input.
+   */
   public static void main(String[] args) throws IOException {
     LocalAws aws = LocalAws.start(Optional.empty());
     DynamoDbClient client =
         aws.client(
             DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
             aws.dynamo());
-    LocalAws.createTable(client, TABLE);
-    BenchBoard.make().write(client, TABLE);
+    createTable(client);
+    if (args.length == 0) {
+      BenchBoard.make().write(client, TABLE);
+    }
     System.out.println(READY + aws.dynamo() + " " + aws.s3());
     while (System.in.read() >= 0) {
       continue;
@@ -33,16 +44,41 @@ record StoreProcess(Process process, URI dynamo, URI s3) implements AutoCloseabl
     System.exit(0);
   }
 
+  /** The first request, for which a busy machine takes longer than a client waits. */
+  private static void createTable(DynamoDbClient client) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        LocalAws.createTable(client, TABLE);
+        return;
+      } catch (SdkClientException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
   static StoreProcess start() throws IOException {
-    Process process =
-        new ProcessBuilder(
+    return start(List.of());
+  }
+
+  /** One without the {@link BenchBoard}. */
+  static StoreProcess startEmpty() throws IOException {
+    return start(List.of(EMPTY));
+  }
+
+  private static StoreProcess start(List<String> arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 System.getProperty("java.class.path"),
-                StoreProcess.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+                StoreProcess.class.getName()));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader output = process.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith(READY)) {

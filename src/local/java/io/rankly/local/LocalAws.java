@@ -66,6 +66,12 @@ public record LocalAws(URI dynamo, URI s3) {
     return new LocalAws(URI.create(System.getProperty(DYNAMO)), URI.create(System.getProperty(S3)));
   }
 
+  /** From now on, that of another process is the one of this process, too. */
+  public static synchronized void use(URI dynamo, URI s3) {
+    System.setProperty(DYNAMO, dynamo.toString());
+    System.setProperty(S3, s3.toString());
+  }
+
   private static Optional<Path> subfolder(Optional<Path> folder, String name) throws IOException {
     return folder.isEmpty()
         ? folder

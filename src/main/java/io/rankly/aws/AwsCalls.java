@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Says of a failed call whether the service is merely busy or out of reach. */
 public final class AwsCalls {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final int BAD_REQUEST = 400;
 
   private AwsCalls() {}
 
@@ -55,7 +56,14 @@ public final class AwsCalls {
   public static boolean isPassing(SdkException e) {
     return e instanceof SdkClientException
         || (e instanceof AwsServiceException service
-            && (service.isThrottlingException() || service.statusCode() >= 500));
+            && (service.isThrottlingException()
+                || service.statusCode() >= 500
+                || isUnreadable(service)));
+  }
+
+  /** Whether the answer ended before it said what is wrong, of which the SDK says nothing. */
+  private static boolean isUnreadable(AwsServiceException e) {
+    return e.statusCode() == BAD_REQUEST && code(e).isEmpty();
   }
 
   /** The code of an error; empty when it has none. */

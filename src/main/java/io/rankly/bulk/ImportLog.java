@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What is kept of imports: their checkpoints, and their bad lines. */
 final class ImportLog {
@@ -63,7 +64,8 @@ final class ImportLog {
     members.put("line", number);
     members.put("reason", reason.getMessage());
     if (!reason.details().isEmpty()) {
-      members.put("details", reason.details());
+      // In one order, whichever process writes it.
+      members.put("details", new TreeMap<>(reason.details()));
     }
     return json.object(members);
   }

@@ -126,11 +126,14 @@ public final class DynamoRankStore implements RankStore {
         return Outcome.STORED;
       } catch (TransactionCanceledException e) {
         Outcome outcome = Actions.outcome(e);
+        // The client itself has sent it again, behind an answer that nobody got.
+        mayHaveHappened |= isRepeated(e);
         if (outcome == Outcome.STALE || !mayHaveHappened) {
           return outcome;
         }
         attempts.unanswered(e);
       } catch (TransactionInProgressException e) {
+        mayHaveHappened = true;
         attempts.unanswered(e);
       } catch (SdkException e) {
         if (!AwsCalls.isPassing(e)) {
@@ -140,6 +143,11 @@ public final class DynamoRankStore implements RankStore {
         attempts.unanswered(e);
       }
     }
+  }
+
+  private static boolean isRepeated(SdkException e) {
+    Integer attempts = e.numAttempts();
+    return attempts != null && attempts > 1;
   }
 
   @Override

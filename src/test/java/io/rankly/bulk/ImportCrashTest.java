@@ -99,6 +99,18 @@ class ImportCrashTest {
     assertTrue(files.list("imports/" + board.id() + "/" + job.id() + "/source").isEmpty());
   }
 
+  /** Another process has another order of what has none. */
+  @Test
+  void reasons_haveTheirMembersInOneOrder() {
+    Board board = board();
+    Import job = plain.finish(board, plain.made(board, Mode.SUBMISSIONS, TEXT), clock);
+    String bad =
+        new String(
+            files.read("imports/" + board.id() + "/" + job.id() + "/errors.jsonl").orElseThrow(),
+            StandardCharsets.UTF_8);
+    assertTrue(bad.contains("\"details\":{\"expected\":2,\"values\":1}"), bad);
+  }
+
   private void assertDone(Board board, Import job, Mode mode) {
     assertEquals(State.DONE, job.state(), () -> job.problem().orElse(""));
     assertEquals(mode, job.mode());

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged server, native or on the JVM, as a process of its own. */
-final class PackagedServer implements AutoCloseable {
+public final class PackagedServer implements AutoCloseable {
   /** Much longer than it may take, so that a slow machine is not taken for a fault. */
   private static final int SECONDS = 120;
 
@@ -44,7 +44,7 @@ final class PackagedServer implements AutoCloseable {
   }
 
   /** Starts it with these variables and no others, on a free port. */
-  static PackagedServer start(Map<String, String> environment) throws IOException {
+  public static PackagedServer start(Map<String, String> environment) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
     builder.environment().clear();
     builder
@@ -68,7 +68,7 @@ final class PackagedServer implements AutoCloseable {
   }
 
   /** What a server needs for a store. */
-  static Map<String, String> environment(URI store, String table) {
+  public static Map<String, String> environment(URI store, String table) {
     return new HashMap<>(
         Map.of(
             "AWS_ENDPOINT_URL_DYNAMODB", store.toString(),
@@ -88,7 +88,12 @@ final class PackagedServer implements AutoCloseable {
         TARGET.resolve(artifact.getProperty("path")).toAbsolutePath().normalize().toString();
     return artifact.getProperty("type").equals("native")
         ? List.of(program)
-        : List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-jar", program);
+        : List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            // It lives for seconds.
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            program);
   }
 
   HttpResponse<String> send(String method, String path, String body)
@@ -102,7 +107,7 @@ final class PackagedServer implements AutoCloseable {
   }
 
   /** Where it listens; waits until it does. */
-  URI address() {
+  public URI address() {
     return address.orTimeout(SECONDS, TimeUnit.SECONDS).join();
   }
 
@@ -126,6 +131,11 @@ final class PackagedServer implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /** The number of the process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Waits until it has ended. */
   int exitCode() throws Exception {
     int code = process.onExit().get(SECONDS, TimeUnit.SECONDS).exitValue();
@@ -134,10 +144,11 @@ final class PackagedServer implements AutoCloseable {
   }
 
   /** All that it has written so far. */
-  String output() {
+  public String output() {
     return output.toString();
   }
 
+  /** Ends it as it stands (SIGKILL), and waits for that. */
   @Override
   public void close() {
     process.toHandle().destroyForcibly();

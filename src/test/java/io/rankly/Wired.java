@@ -1,0 +1,124 @@
+package io.rankly;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankly.archive.SmallArchives;
+import io.rankly.board.Boards;
+import io.rankly.bulk.Exports;
+import io.rankly.bulk.Imports;
+import io.rankly.file.FileStore;
+import io.rankly.http.PublishedFormats;
+import io.rankly.rank.AttemptReview;
+import io.rankly.rank.CheckpointStore;
+import io.rankly.rank.RankStore;
+import io.rankly.rank.Retries;
+import io.rankly.rank.Sanctions;
+import io.rankly.rank.Submissions;
+import io.rankly.s3.LazyS3Client;
+import io.rankly.tick.Tick;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The application without its framework, put together by {@link Wiring} itself, but with another
+ * clock and small archives.
+ */
+public record Wired(
+    Boards boards,
+    RankStore ranks,
+    CheckpointStore checkpoints,
+    FileStore files,
+    Submissions submissions,
+    Sanctions sanctions,
+    Imports imports,
+    Exports exports,
+    Tick tick) {
+  public static Wired of(
+      DynamoDbClient dynamo, S3Client s3, String table, String bucket, Clock clock) {
+    Wiring wiring = new Wiring();
+    Settings settings = new Given(table, bucket);
+    ObjectMapper json = new ObjectMapper();
+    Retries retries = wiring.retries(settings);
+    Boards boards = wiring.boards(wiring.boardStore(dynamo, settings));
+    RankStore ranks = wiring.rankStore(dynamo, settings, retries);
+    FileStore files = wiring.files(new LazyS3Client(() -> s3), settings);
+    CheckpointStore checkpoints = wiring.checkpoints(dynamo, settings);
+    AttemptReview attempts = wiring.attempts(wiring.attemptStore(dynamo, settings), boards);
+    Submissions submissions = wiring.submissions(ranks, boards, retries, attempts);
+    Imports imports =
+        wiring.imports(
+            boards,
+            checkpoints,
+            submissions,
+            ranks,
+            wiring.fills(dynamo, settings, retries),
+            files,
+            settings,
+            json,
+            retries,
+            clock);
+    Exports exports = wiring.exports(boards, checkpoints, ranks, files, json, clock);
+    Tick tick =
+        wiring.tick(
+            boards,
+            clock,
+            settings,
+            SmallArchives.archiving(boards, ranks, files),
+            wiring.publishing(boards, ranks, files, PublishedFormats.ofTheApplication()),
+            wiring.work(
+                checkpoints,
+                imports,
+                exports,
+                wiring.checks(boards, checkpoints, ranks, retries, clock)));
+    return new Wired(
+        boards,
+        ranks,
+        checkpoints,
+        files,
+        submissions,
+        wiring.sanctions(ranks, boards, retries, wiring.marks()),
+        imports,
+        exports,
+        tick);
+  }
+
+  /** The defaults, without a framework that reads them, which takes long at a start. */
+  private record Given(String table, String bucket) implements Settings {
+    @Override
+    public Duration retryBudget() {
+      return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Duration answerBudget() {
+      return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public boolean tick() {
+      return true;
+    }
+
+    @Override
+    public boolean ownTicks() {
+      return false;
+    }
+
+    @Override
+    public Optional<String> webhookUrl() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> webhookSecret() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Duration warmUpBudget() {
+      return Duration.ZERO;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.rankly.server;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rankly.trust.Crashes;
+import io.rankly.trust.Faults;
+import io.rankly.trust.Kills;
+import io.rankly.trust.ServedPackage;
+import org.junit.jupiter.api.Test;
+
+/** Short versions of {@code src/bench/trust} on the packaged server. */
+class TrustIT {
+  private static final int EVERY = 15;
+  private static final int KILLS = 5;
+  private static final int SUBMITS = 500;
+
+  @Test
+  void server_thatIsKilledAtARequest_isContinuedToTheSame() throws Exception {
+    try (Kills kills = Kills.ofPackages()) {
+      Kills.Report report =
+          kills.run((at, carriedOut) -> at % EVERY == (carriedOut ? 1 : EVERY / 2));
+      assertTrue(report.kills() > KILLS, report::toString);
+    }
+  }
+
+  @Test
+  void server_thatIsKilledUnderLoad_losesAndDoublesNothing() throws Exception {
+    Crashes.Report report = new Crashes(ServedPackage::start, 2).run(KILLS);
+    assertTrue(report.acknowledged() > KILLS, report::toString);
+  }
+
+  @Test
+  void network_thatIsDisturbed_losesAndDoublesNothing() throws Exception {
+    Faults.Report report = new Faults(ServedPackage::start, 2).run(SUBMITS);
+    assertTrue(report.disturbed() > SUBMITS / 20, report::toString);
+  }
+}

@@ -1,0 +1,116 @@
+package io.rankly.trust;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Answers of DynamoDB ("DynamoDB low-level API" and "Error handling with DynamoDB" in its developer
+ * guide, TransactWriteItems and BatchGetItem in its API reference) and of S3 ("Error responses" in
+ * its API reference) that the embedded ones never give.
+ */
+final class StoreAnswers {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MODEL = "com.amazonaws.dynamodb.v20120810#";
+  private static final String JSON_TYPE = "application/x-amz-json-1.0";
+
+  private StoreAnswers() {}
+
+  /** What a table of on-demand capacity says when too much comes at once. */
+  static Message throttled() {
+    return dynamo(
+        400,
+        "com.amazon.coral.availability#ThrottlingException",
+        "Rate of requests exceeds the limit");
+  }
+
+  static Message throughputExceeded() {
+    return dynamo(
+        400,
+        MODEL + "ProvisionedThroughputExceededException",
+        "The level of configured provisioned throughput for the table was exceeded");
+  }
+
+  /** Of a write, it does not say whether it happened. */
+  static Message internalError() {
+    return dynamo(500, MODEL + "InternalServerError", "The request processing has failed");
+  }
+
+  static Message unavailable() {
+    return dynamo(
+        503, "com.amazon.coral.availability#ServiceUnavailableException", "Service unavailable");
+  }
+
+  /** Another request is at the same items: this transaction did not happen. */
+  static Message conflict(Message transaction) {
+    int actions = json(transaction).path("TransactItems").size();
+    ObjectNode body = JSON.createObjectNode();
+    body.put("__type", MODEL + "TransactionCanceledException");
+    ArrayNode reasons = body.putArray("CancellationReasons");
+    StringBuilder codes = new StringBuilder();
+    for (int i = 0; i < actions; i++) {
+      String code = i == actions - 1 ? "TransactionConflict" : "None";
+      ObjectNode reason = reasons.addObject().put("Code", code);
+      if (i == actions - 1) {
+        reason.put("Message", "Transaction is ongoing for the item");
+      }
+      codes.append(i == 0 ? "" : ", ").append(code);
+    }
+    body.put(
+        "Message",
+        "Transaction cancelled, please refer cancellation reasons for specific reasons ["
+            + codes
+            + "]");
+    return Message.answer(400, JSON_TYPE, body.toString());
+  }
+
+  /** An earlier request with the same token is not over yet. */
+  static Message inProgress() {
+    return dynamo(
+        400,
+        MODEL + "TransactionInProgressException",
+        "The transaction with the given request token is already in progress");
+  }
+
+  /** Nothing of it was read, for want of throughput. */
+  static Message unprocessed(Message batch) {
+    ObjectNode body = JSON.createObjectNode();
+    body.putObject("Responses");
+    body.set("UnprocessedKeys", json(batch).path("RequestItems"));
+    return Message.answer(200, JSON_TYPE, body.toString());
+  }
+
+  static Message slowDown() {
+    return s3(503, "SlowDown", "Please reduce your request rate.");
+  }
+
+  static Message s3InternalError() {
+    return s3(500, "InternalError", "We encountered an internal error. Please try again.");
+  }
+
+  private static Message dynamo(int status, String type, String text) {
+    return Message.answer(
+        status,
+        JSON_TYPE,
+        JSON.createObjectNode().put("__type", type).put("message", text).toString());
+  }
+
+  private static Message s3(int status, String code, String text) {
+    return Message.answer(
+        status,
+        "application/xml",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>%s</Code><Message>%s</Message><RequestId>4442587FB7D0A2F9</RequestId></Error>"
+            .formatted(code, text));
+  }
+
+  private static JsonNode json(Message request) {
+    try {
+      return JSON.readTree(request.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
