@@ -154,7 +154,9 @@ def key_checks(role, port):
         def sign_as_linked(self, query, body):
             """Makes a request by a link into one with headers, if it is signed well: the emulator knows no others."""
             unsigned, _, signature = self.path.partition("&X-Amz-Signature=")
-            request = AWSRequest(self.command, f"http://{self.headers['Host']}{unsigned}")
+            signed = [name for name in query["X-Amz-SignedHeaders"][0].split(";") if name != "host"]
+            headers = {name: self.headers.get(name, "") for name in signed}
+            request = AWSRequest(self.command, f"http://{self.headers['Host']}{unsigned}", headers)
             request.context["timestamp"] = query["X-Amz-Date"][0]
             auth = S3SigV4QueryAuth(Credentials(*role.environment().values()), "s3", REGION)
             expected = auth.signature(auth.string_to_sign(request, auth.canonical_request(request)), request)
