@@ -61,8 +61,9 @@ public final class OwnTicks {
     try {
       List<String> done = tick.run();
       LOG.debug(done);
-    } catch (RuntimeException e) {
-      // The next one is a minute away, and may find it gone.
+    } catch (RuntimeException | Error e) {
+      // The next one is a minute away, and may find it gone. What is thrown from here ends them
+      // all.
       LOG.warn("a tick failed: " + AtStart.message(e));
     }
   }

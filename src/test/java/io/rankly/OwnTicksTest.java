@@ -26,6 +26,9 @@ class OwnTicksTest {
     Chore failing =
         (now, enough) -> {
           called.countDown();
+          if (called.getCount() == 1) {
+            throw new OutOfMemoryError("as of a chore that took too much");
+          }
           throw new BusyException("not now", Duration.ofSeconds(1));
         };
     OwnTicks ticks = ticks(failing, true);

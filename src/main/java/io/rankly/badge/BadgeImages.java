@@ -104,6 +104,12 @@ public final class BadgeImages {
         : linked(badge, large);
   }
 
+  /** Whether a version of a badge's image is kept. One request. */
+  boolean keeps(BadgeId badge, ImageVersion version) {
+    return store.versions(badge, version.hash()).stream()
+        .anyMatch(stored -> stored.version().equals(version));
+  }
+
   private Found linked(BadgeId badge, ImageVersion version) {
     return new Found(version, Optional.empty(), Optional.of(store.link(badge, version)));
   }

@@ -93,10 +93,11 @@ public final class BadgeUploads {
   }
 
   /**
-   * Makes what was uploaded the image of the badge, once: six requests, and two when it was done
+   * Makes what was uploaded the image of the badge, once: six requests, and three when it was done
    * before.
    *
-   * @throws NotFoundException when nothing was uploaded for this badge with this id
+   * @throws NotFoundException when nothing was uploaded for this badge with this id, or the image
+   *     was removed since
    * @throws InvalidInputException when it is not what was asked for, or no image
    */
   public Published publish(BadgeId badge, String id) {
@@ -132,8 +133,13 @@ public final class BadgeUploads {
     return files
         .read(folder(badge, id) + PUBLISHED)
         .flatMap(bytes -> ImageVersion.ofFile(new String(bytes, StandardCharsets.UTF_8)))
+        .filter(version -> images.keeps(badge, version))
         .map(version -> new Published(version, upload.bytes(), false))
-        .orElseThrow(() -> missing(id));
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "the image that was uploaded has been removed since; ask for another link to upload it once more",
+                    Map.of("upload", id)));
   }
 
   /** No more is read than was asked for, whatever somebody writes there meanwhile. */

@@ -31,6 +31,11 @@ final class Svg {
   private static final int MAX_ELEMENTS = 10_000;
   private static final int MAX_DEPTH = 100;
 
+  /** Of one element: the parser compares each with all others. */
+  private static final int MAX_NAMESPACES = 30;
+
+  private static final String NAMESPACE = "xmlns";
+
   private final XMLStreamReader reader;
   private final Deque<String> open = new ArrayDeque<>();
   private final StringBuilder style = new StringBuilder();
@@ -57,12 +62,30 @@ final class Svg {
 
   /** Refuses what is no SVG, or has something in it that an image does not need. */
   static void check(byte[] bytes) {
-    XMLStreamReader reader = reader(text(bytes));
+    String text = text(bytes);
+    requireFewNamespaces(text);
+    XMLStreamReader reader = reader(text);
     try {
       new Svg(reader).check();
     } catch (XMLStreamException | MissingResourceException e) {
       // A native program lacks the texts that the parser looks up for its exception.
       throw malformed(reader.getLocation().getLineNumber());
+    }
+  }
+
+  /** Ahead of the parser, which gets ever slower by them. No value has a {@code <} in it. */
+  private static void requireFewNamespaces(String text) {
+    int inElement = 0;
+    int element = 0;
+    for (int at = text.indexOf(NAMESPACE); at >= 0; at = text.indexOf(NAMESPACE, at + 1)) {
+      int begin = text.lastIndexOf('<', at);
+      inElement = begin == element ? inElement + 1 : 1;
+      element = begin;
+      if (inElement > MAX_NAMESPACES) {
+        throw new InvalidInputException(
+            "an element of an SVG must declare at most 30 namespaces (xmlns); save it as plain SVG",
+            Map.of("max", MAX_NAMESPACES));
+      }
     }
   }
 

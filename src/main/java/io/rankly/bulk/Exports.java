@@ -118,8 +118,9 @@ public final class Exports {
   }
 
   private Export get(Board board, String work) {
-    return checkpoints
-        .find(board, work)
+    return Optional.of(work)
+        .filter(Jobs::isId)
+        .flatMap(known -> checkpoints.find(board, known))
         .filter(found -> found.values().containsKey(Export.SLICE))
         .map(Export::of)
         .orElseThrow(

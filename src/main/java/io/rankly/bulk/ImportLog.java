@@ -32,8 +32,9 @@ final class ImportLog {
 
   /** The import as it is stored. One request. */
   Import get(Board board, String id) {
-    return checkpoints
-        .find(board, id)
+    return Optional.of(id)
+        .filter(Jobs::isId)
+        .flatMap(known -> checkpoints.find(board, known))
         .filter(found -> found.values().containsKey(Import.FILE))
         .map(Import::of)
         .orElseThrow(

@@ -37,6 +37,11 @@ public record Jobs<T>(List<T> all, Optional<String> next) {
     return kind + String.format(Locale.ROOT, "%012x", now.toEpochMilli()) + random;
   }
 
+  /** Whether a piece of work can have this id; others are not even keys of the table. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
   /**
    * A page of them. One request.
    *
@@ -50,7 +55,7 @@ public record Jobs<T>(List<T> all, Optional<String> next) {
       int limit,
       Instant now,
       Function<Checkpoint, T> of) {
-    if (before.filter(id -> !id.startsWith(kind) || !ID.matcher(id).matches()).isPresent()) {
+    if (before.filter(id -> !id.startsWith(kind) || !isId(id)).isPresent()) {
       throw new InvalidInputException(
           "this is no such id; pass nextBefore of the page before, unchanged",
           Map.of("field", "before"));

@@ -53,13 +53,14 @@ public final class Work implements Chore {
     List<Open> waiting = all.stream().filter(Open::waiting).toList();
     List<Open> running = all.stream().filter(open -> !open.waiting()).toList();
     List<String> done = new ArrayList<>();
+    List<RuntimeException> failures = new ArrayList<>();
     List<Open> turn = new ArrayList<>(from(minute, running));
     for (Open open : from(minute * LOOKS, waiting).subList(0, Math.min(LOOKS, waiting.size()))) {
       if (enough.getAsBoolean()) {
-        return done;
+        break;
       }
       // One step: should there be something to do, its turn comes like that of others.
-      Optional<String> found = goOn(open, () -> true);
+      Optional<String> found = goOn(open, () -> true, failures);
       if (found.filter(text -> text.endsWith(RUNNING)).isPresent()) {
         turn.add(open);
       } else {
@@ -70,7 +71,10 @@ public final class Work implements Chore {
       if (enough.getAsBoolean()) {
         break;
       }
-      goOn(open, enough).ifPresent(done::add);
+      goOn(open, enough, failures).ifPresent(done::add);
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
     }
     return done;
   }
@@ -84,7 +88,13 @@ public final class Work implements Chore {
     return turned;
   }
 
-  private Optional<String> goOn(Open open, BooleanSupplier enough) {
+  /**
+   * What became of a piece of work.
+   *
+   * @param failures takes what must be told behind all others
+   */
+  private Optional<String> goOn(
+      Open open, BooleanSupplier enough, List<RuntimeException> failures) {
     String what = what(open.work());
     try {
       Enum<?> state = state(open.board(), open.work(), enough);
@@ -95,6 +105,9 @@ public final class Work implements Chore {
     } catch (ConflictException | BusyException e) {
       return Optional.of(what + " of " + open.board() + " waits: " + e.getMessage());
     } catch (NotFoundException e) {
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      failures.add(e);
       return Optional.empty();
     }
   }

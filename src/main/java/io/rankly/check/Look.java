@@ -69,8 +69,7 @@ final class Look {
     Node before = node(suspect.slice(), suspect.prefix());
     Map<String, Optional<Counted>> counted = new HashMap<>();
     for (String slot : suspect.slots().keySet()) {
-      OrderKey key = new OrderKey(suspect.prefix() + slot);
-      counted.put(slot, count(suspect.slice(), key, Tree.count(before, slot)));
+      counted.put(slot, count(suspect, slot, Tree.count(before, slot)));
     }
     Node after = node(suspect.slice(), suspect.prefix());
     Map<String, Seen> left = new TreeMap<>();
@@ -96,6 +95,12 @@ final class Look {
    * @param mark another one if they are others
    */
   private record Counted(long entries, String mark) {}
+
+  private Optional<Counted> count(Suspect suspect, String slot, long stored) {
+    return Tree.isPiece(slot)
+        ? count(suspect.slice(), new OrderKey(suspect.prefix() + slot), stored)
+        : Optional.of(new Counted(0, "no key ends like this"));
+  }
 
   /** Those that are listed; absent if one of them is not so, or if there are too many. */
   private Optional<Counted> count(Slice slice, OrderKey key, long stored) {

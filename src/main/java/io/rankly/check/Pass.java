@@ -70,6 +70,8 @@ final class Pass {
     Frame(String prefix, Set<String> slots, Map<String, Node> bottoms) {
       this.prefix = prefix;
       this.slots = new TreeSet<>(slots);
+      // No key goes on like this, so nothing is below.
+      this.slots.removeIf(slot -> !Tree.isPiece(slot));
       this.bottoms = bottoms;
     }
   }

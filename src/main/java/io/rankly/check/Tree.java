@@ -32,6 +32,13 @@ record Tree(Order order, boolean dense) {
     return new OrderKey(bottom + ANY_PAIR).steps();
   }
 
+  /** Whether keys have pieces like this: a letter, or a pair of digits. */
+  static boolean isPiece(String slot) {
+    return slot.length() == 1
+        ? Character.isLetter(slot.charAt(0))
+        : slot.length() == 2 && slot.chars().allMatch(Character::isDigit);
+  }
+
   /** All slots that a node has a counter for, be it 0. */
   static Set<String> slots(Node node) {
     Set<String> slots = new TreeSet<>(node.counts().keySet());

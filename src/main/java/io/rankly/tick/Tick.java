@@ -1,7 +1,6 @@
 package io.rankly.tick;
 
 import io.rankly.board.Boards;
-import io.rankly.error.RanklyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,7 @@ public final class Tick {
    * Does what is due. A chore that fails keeps none of the others from being done.
    *
    * @return what was done, in order
-   * @throws RanklyException the first failure, behind the last chore
+   * @throws RuntimeException the first failure, behind the last chore
    */
   public List<String> run() {
     Instant now = clock.instant();
@@ -40,11 +39,11 @@ public final class Tick {
     // A table out of reach is to be told of even when nothing is due.
     boards.list(Optional.empty(), 1);
     done.add("asked the table for a board");
-    @Nullable RanklyException failure = null;
+    @Nullable RuntimeException failure = null;
     for (Chore chore : chores) {
       try {
         done.addAll(chore.run(now, () -> !clock.instant().isBefore(end)));
-      } catch (RanklyException e) {
+      } catch (RuntimeException e) {
         failure = failure == null ? e : failure;
       }
     }

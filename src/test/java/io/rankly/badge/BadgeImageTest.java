@@ -237,6 +237,26 @@ class BadgeImageTest {
   }
 
   @Test
+  void svg_withNamespacesThatNobodyUses_isTakenUpToALimit() {
+    assertEquals(ImageType.SVG, BadgeImage.of(svg("<g " + namespaces(30) + "/>")).version().type());
+    InvalidInputException refused =
+        assertThrows(
+            InvalidInputException.class, () -> BadgeImage.of(svg("<g " + namespaces(31) + "/>")));
+    assertEquals(30, refused.details().get("max"));
+    // Far more of them than a parser comes to an end with.
+    byte[] many = svg("<g/><path " + namespaces(500_000) + "/>");
+    assertThrows(InvalidInputException.class, () -> BadgeImage.uploaded(many));
+  }
+
+  private static String namespaces(int count) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.append("xmlns:a").append(Integer.toHexString(i)).append("='u' ");
+    }
+    return text.toString();
+  }
+
+  @Test
   void bytes_changedAtRandom_areAnImageOrRefused() {
     long seed = 20_260_101;
     Random random = new Random(seed);

@@ -187,6 +187,15 @@ class BadgeUploadsTest {
   }
 
   @Test
+  void publishing_thatIsRepeatedBehindTheRemoval_isNotFound() {
+    Upload upload = uploaded(ImageType.PNG, png(100_000));
+    uploads.publish(GOLD, upload.id());
+    images.remove(GOLD);
+    assertThrows(NotFoundException.class, () -> uploads.publish(GOLD, upload.id()));
+    assertThrows(NotFoundException.class, () -> images.versions(GOLD));
+  }
+
+  @Test
   void publishing_thatIsCutOffAnywhere_showsOneOrTheOther_andCanBeRepeated() {
     byte[] large = png(5 << 20);
     for (int requests = 0; requests < 6; requests++) {

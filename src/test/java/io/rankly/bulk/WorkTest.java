@@ -1,6 +1,7 @@
 package io.rankly.bulk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.board.Board;
@@ -14,6 +15,7 @@ import io.rankly.file.FileContent;
 import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.file.MemoryFileStore;
+import io.rankly.file.PassingFileStore;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.CheckpointStore;
 import io.rankly.rank.CheckpointStore.Open;
@@ -108,6 +110,43 @@ class WorkTest {
     upload(job, "player,score\na,1\nb,2\n");
     assertEquals(List.of("import " + job.id() + " of b: done"), tick(() -> false));
     assertEquals(List.of(), tick(() -> false));
+  }
+
+  @Test
+  void importThatFails_keepsNoOtherBack_andIsTold() {
+    Board board = board("b");
+    Import bad = waiting(board);
+    Import good = waiting(board);
+    upload(bad, "player,score\na,1\n");
+    upload(good, "player,score\nb,2\n");
+    FileStore broken =
+        new PassingFileStore() {
+          @Override
+          protected FileStore next(String request, String name) {
+            if (name.contains(bad.id())) {
+              throw new IllegalStateException("a fault");
+            }
+            return files;
+          }
+
+          @Override
+          protected FileStore linking() {
+            return files;
+          }
+        };
+    Work faulty =
+        new Work(checkpoints, Process.of(dynamo, broken, clock).imports(), exports, checks());
+    for (int minute = 0; minute < 2; minute++) {
+      clock.forward(Duration.ofMinutes(1));
+      Instant now = clock.instant();
+      String told =
+          assertThrows(IllegalStateException.class, () -> faulty.run(now, () -> false))
+              .getMessage();
+      assertEquals("a fault", told);
+    }
+    assertEquals(State.DONE, state(board, good));
+    tick(() -> false);
+    assertEquals(State.DONE, state(board, bad));
   }
 
   @Test

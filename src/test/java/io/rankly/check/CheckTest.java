@@ -74,6 +74,10 @@ class CheckTest {
     "'', I, -7, ' I 293/300'",
     "'', L, 1, ' L 1/0'",
     "I, 10, 1, ' I 300/301;I 10 1/0'",
+    // What no key goes on with.
+    "I, 8, 5, ' I 300/305;I 8 5/0'",
+    "I, zz, 5, ' I 300/305;I zz 5/0'",
+    "I89, 6, 2, I 89 100/102;I89 6 2/0",
   })
   void wrongCounter_isFound_andRepaired(String prefix, String slot, long change, String expected) {
     CheckedBoard board = filled(BoardChange.NONE);

@@ -106,6 +106,7 @@ class ExportsTest {
     problem(400, get(board(board) + "/export?segment=de"));
     problem(404, get(board(Api.newId()) + "/export"));
     problem(404, get(board(board) + "/exports/none"));
+    problem(404, get(board(board) + "/exports/e" + "a".repeat(1_500)));
     problem(404, post(board(board) + "/exports/none/steps", ""));
   }
 

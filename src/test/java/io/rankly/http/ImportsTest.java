@@ -143,7 +143,11 @@ class ImportsTest {
     }
     problem(400, post(board(board) + "/imports", "{'format':'xml'}"));
     problem(400, post(board(board) + "/imports", "{'format':'csv','bytes':5368709121}"));
-    problem(404, get(board(board) + "/imports/none"));
+    for (String none : List.of("none", "i", "i" + "a".repeat(1_500), "i%20", "I1", "check")) {
+      problem(404, get(board(board) + "/imports/" + none));
+      problem(404, Api.delete(board(board) + "/imports/" + none));
+      problem(404, post(board(board) + "/imports/" + none + "/steps", ""));
+    }
   }
 
   @Test

@@ -40,6 +40,17 @@ class TickTest {
   }
 
   @Test
+  void fault_ofOne_keepsNoOtherBack_andIsTold() {
+    Chore faulty =
+        (now, enough) -> {
+          throw new IllegalStateException("a fault");
+        };
+    Tick tick = tick(faulty, chore("b"));
+    assertEquals("a fault", assertThrows(IllegalStateException.class, tick::run).getMessage());
+    assertEquals(List.of("b"), called);
+  }
+
+  @Test
   void time_isOver_forAllChoresTogether() {
     Chore slow =
         (now, enough) -> {
