@@ -68,6 +68,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class BulkImport implements ExecutionInterceptor {
   private static final String BOARD = "bulk";
 
+  /** DynamoDB Local scans a table in a time that grows with the square of its size. */
+  private static final int MOST_RECOUNTED = 100_000;
+
   private final AtomicLong items = new AtomicLong();
   private final AtomicLong actions = new AtomicLong();
   private final DynamoDbClient client;
@@ -134,13 +137,21 @@ public final class BulkImport implements ExecutionInterceptor {
       if (process.waitFor() != 0) {
         throw new IllegalStateException("the import failed");
       }
-      long found = recounted(unhurried(store.dynamo()));
-      System.out.printf(Locale.ROOT, "recounted: %,d entries, and every counter is right%n", found);
-      if (found != entries) {
-        throw new IllegalStateException("entries are missing");
+      if (entries > MOST_RECOUNTED) {
+        System.out.printf(Locale.ROOT, "more than %,d entries are not recounted%n", MOST_RECOUNTED);
+      } else {
+        recount(unhurried(store.dynamo()), entries);
       }
     }
     System.exit(0);
+  }
+
+  private static void recount(DynamoDbClient client, int entries) {
+    long found = recounted(client);
+    System.out.printf(Locale.ROOT, "recounted: %,d entries, and every counter is right%n", found);
+    if (found != entries) {
+      throw new IllegalStateException("entries are missing");
+    }
   }
 
   /** A client that waits as long as a list of all entries takes. */
@@ -191,7 +202,7 @@ public final class BulkImport implements ExecutionInterceptor {
   }
 
   /** Runs the service's own check of the board; fails unless it finds every counter right. */
-  private void check() throws Exception {
+  private void check(int entries) throws Exception {
     Checks checks =
         new Checks(
             boards,
@@ -221,6 +232,9 @@ public final class BulkImport implements ExecutionInterceptor {
         memory());
     if (!check.result().equals(Optional.of(Result.RIGHT))) {
       throw new IllegalStateException(check.found().toString());
+    }
+    if (check.entries() != entries) {
+      throw new IllegalStateException("entries are missing");
     }
   }
 
@@ -259,7 +273,7 @@ public final class BulkImport implements ExecutionInterceptor {
         items.get(),
         actions.get(),
         (double) units / entries);
-    check();
+    check(entries);
   }
 
   /** The largest memory that the process had. */
