@@ -95,7 +95,7 @@ public final class AwsClients {
                 .apiCallTimeout(CALL)
                 .apiCallAttemptTimeout(ATTEMPT)
                 .retryStrategy(retries())
-                .scheduledExecutorService(Clock.INSTANCE)
+                .scheduledExecutorService(TimeOuts.THREAD)
                 .addExecutionInterceptor(new WithinDeadline(CALL))
                 .build());
     try {
@@ -109,8 +109,8 @@ public final class AwsClients {
    * Ends what takes too long, for all clients: short work, for which the SDK would start five
    * threads with each client's first calls.
    */
-  private static final class Clock {
-    static final ScheduledExecutorService INSTANCE =
+  private static final class TimeOuts {
+    static final ScheduledExecutorService THREAD =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
               Thread thread = new Thread(task, "aws-time-outs");

@@ -57,7 +57,7 @@ public record Export(String id, long version, Map<String, String> values) {
 
   /** The next version of it, with other values; an empty text takes one away. */
   Export next(Map<String, ?> changes) {
-    return new Export(id, version + 1, Values.changed(values, changes));
+    return new Export(id, version + 1, Checkpoint.changed(values, changes));
   }
 
   public FileFormat format() {

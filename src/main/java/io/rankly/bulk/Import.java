@@ -94,7 +94,7 @@ public record Import(String id, long version, Map<String, String> values) {
 
   /** The next version of it, with other values; an empty text takes one away. */
   Import next(Map<String, ?> changes) {
-    return new Import(id, version + 1, Values.changed(values, changes));
+    return new Import(id, version + 1, Checkpoint.changed(values, changes));
   }
 
   public FileFormat format() {

@@ -32,8 +32,6 @@ public final class Work implements Chore {
   /** How many of those that wait for a file are looked at in a run: three requests each. */
   static final int LOOKS = 25;
 
-  private static final String RUNNING = ": running";
-
   private final CheckpointStore checkpoints;
   private final Imports imports;
   private final Exports exports;
@@ -60,18 +58,18 @@ public final class Work implements Chore {
         break;
       }
       // One step: should there be something to do, its turn comes like that of others.
-      Optional<String> found = goOn(open, () -> true, failures);
-      if (found.filter(text -> text.endsWith(RUNNING)).isPresent()) {
+      Optional<Went> went = goOn(open, () -> true, failures);
+      if (went.filter(Went::running).isPresent()) {
         turn.add(open);
       } else {
-        found.ifPresent(done::add);
+        went.map(Went::text).ifPresent(done::add);
       }
     }
     for (Open open : turn) {
       if (enough.getAsBoolean()) {
         break;
       }
-      goOn(open, enough, failures).ifPresent(done::add);
+      goOn(open, enough, failures).map(Went::text).ifPresent(done::add);
     }
     if (!failures.isEmpty()) {
       throw failures.get(0);
@@ -91,19 +89,27 @@ public final class Work implements Chore {
   /**
    * What became of a piece of work.
    *
+   * @param running whether there is more to do at once
+   */
+  private record Went(String text, boolean running) {}
+
+  /**
+   * Goes on with one; absent when there is nothing to tell.
+   *
    * @param failures takes what must be told behind all others
    */
-  private Optional<String> goOn(
-      Open open, BooleanSupplier enough, List<RuntimeException> failures) {
-    String what = what(open.work());
+  private Optional<Went> goOn(Open open, BooleanSupplier enough, List<RuntimeException> failures) {
+    String what = what(open.work()) + " of " + open.board();
     try {
-      Enum<?> state = state(open.board(), open.work(), enough);
-      return state == State.WAITING
+      String state = state(open.board(), open.work(), enough).name();
+      return state.equals(State.WAITING.name())
           ? Optional.empty()
           : Optional.of(
-              what + " of " + open.board() + ": " + state.name().toLowerCase(Locale.ROOT));
+              new Went(
+                  what + ": " + state.toLowerCase(Locale.ROOT),
+                  state.equals(State.RUNNING.name())));
     } catch (ConflictException | BusyException e) {
-      return Optional.of(what + " of " + open.board() + " waits: " + e.getMessage());
+      return Optional.of(new Went(what + " waits: " + e.getMessage(), false));
     } catch (NotFoundException e) {
       return Optional.empty();
     } catch (RuntimeException e) {

@@ -6,7 +6,6 @@ import io.rankly.rank.Slice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,16 +90,7 @@ public record Check(long version, Map<String, String> values) {
 
   /** The next version, with other values; an empty text takes one away. */
   Check next(Map<String, ?> changes) {
-    Map<String, String> changed = new HashMap<>(values);
-    changes.forEach(
-        (name, value) -> {
-          if (value.toString().isEmpty()) {
-            changed.remove(name);
-          } else {
-            changed.put(name, value.toString());
-          }
-        });
-    return new Check(version + 1, changed);
+    return new Check(version + 1, Checkpoint.changed(values, changes));
   }
 
   /** The same values in another version. */

@@ -1,6 +1,7 @@
 package io.rankly.rank;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,20 @@ public record Checkpoint(
   public Checkpoint {
     values = Map.copyOf(values);
     notes = List.copyOf(notes);
+  }
+
+  /** Values with others in their place; an empty text takes one away. */
+  public static Map<String, String> changed(Map<String, String> values, Map<String, ?> changes) {
+    Map<String, String> changed = new HashMap<>(values);
+    changes.forEach(
+        (name, value) -> {
+          if (value.toString().isEmpty()) {
+            changed.remove(name);
+          } else {
+            changed.put(name, value.toString());
+          }
+        });
+    return changed;
   }
 
   int actions() {
