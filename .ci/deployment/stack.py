@@ -46,8 +46,16 @@ class Stack:
         return boto3.client("lambda").get_function_configuration(FunctionName=self.function_name(name))
 
     def routes(self):
+        return [route["RouteKey"] for route in self.properties_of_routes()]
+
+    def authorized_routes(self):
+        """Who lets callers in, by route, where not everybody may call."""
+        routes = self.properties_of_routes()
+        return {r["RouteKey"]: r["AuthorizationType"] for r in routes if r.get("AuthorizationType", "NONE") != "NONE"}
+
+    def properties_of_routes(self):
         resources = self.template["Resources"].values()
-        return [r["Properties"]["RouteKey"] for r in resources if r["Type"] == "AWS::ApiGatewayV2::Route"]
+        return [r["Properties"] for r in resources if r["Type"] == "AWS::ApiGatewayV2::Route"]
 
     def tick(self):
         """The event that the schedule sends."""

@@ -26,6 +26,7 @@ export async function startEmbedded(services, project, processes, log) {
     const [DYNAMODB, S3] = line.split(' ');
     const endpoints = { DYNAMODB, S3 };
     return {
+      RANKLY_ACCESS: 'open',
       RANKLY_TABLE: TABLE,
       RANKLY_BUCKET: BUCKET,
       ...Object.fromEntries(services.map((service) => [endpointOf(service), endpoints[service]])),

@@ -47,6 +47,29 @@ public interface Settings {
   /** What the receiver knows by that it is told by us: {@code whsec_} and base64. */
   Optional<String> webhookSecret();
 
+  /** Whether anyone may do everything ({@code open}), or only who has a role ({@code closed}). */
+  @WithDefault("closed")
+  String access();
+
+  /** Who may call with which keys: {@code NAME:ROLE:SHA-256}, with commas in between. */
+  Optional<String> keys();
+
+  /** Who signs the tokens that are accepted; none are without it. */
+  Optional<String> jwtIssuer();
+
+  /** Where the issuer's keys are; without it, at {@code /.well-known/jwks.json} of the issuer. */
+  Optional<String> jwtKeys();
+
+  /** Whom tokens must be meant for; without it, anyone. */
+  Optional<String> jwtAudience();
+
+  /** The claim of tokens that names roles. */
+  @WithDefault("groups")
+  String jwtRoles();
+
+  /** What identities of AWS may do: {@code ARN=ROLE}, with spaces in between. */
+  Optional<String> iamRoles();
+
   /** The longest time that a function takes to warm up before its first event. */
   @WithDefault("2S")
   Duration warmUpBudget();

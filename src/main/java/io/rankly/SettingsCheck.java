@@ -2,6 +2,8 @@ package io.rankly;
 
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
+import io.rankly.access.ApiKeys;
+import io.rankly.access.IamRoles;
 import io.rankly.webhook.WebhookSecret;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
@@ -14,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -35,6 +38,8 @@ public final class SettingsCheck {
   /** "Service-specific endpoints" in the reference guide of AWS's SDKs and tools. */
   private static final List<String> ADDRESSES =
       List.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3");
+
+  private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
 
   void check(@Observes StartupEvent event, Settings settings, Config config) {
     requireKnown(config);
@@ -69,11 +74,44 @@ public final class SettingsCheck {
     require(
         settings.webhookUrl().stream().allMatch(SettingsCheck::isAddress),
         "rankly.webhook-url must be an address such as https://example.com/seasons");
-    settings.webhookSecret().ifPresent(SettingsCheck::requireSecret);
+    settings
+        .webhookSecret()
+        .ifPresent(secret -> requireParsed("rankly.webhook-secret", secret, WebhookSecret::of));
+    requireAccess(settings);
     require(
         settings.warmUpBudget().compareTo(Duration.ZERO) > 0
             && settings.warmUpBudget().compareTo(LONGEST_INIT) <= 0,
         "rankly.warm-up-budget must be more than 0S and at most 10S");
+  }
+
+  private static void requireAccess(Settings settings) {
+    require(
+        List.of("open", "closed").contains(settings.access()),
+        "rankly.access must be open or closed");
+    settings.keys().ifPresent(keys -> requireParsed("rankly.keys", keys, ApiKeys::of));
+    settings.iamRoles().ifPresent(roles -> requireParsed("rankly.iam-roles", roles, IamRoles::of));
+    require(
+        settings.jwtIssuer().isPresent()
+            || (settings.jwtKeys().isEmpty() && settings.jwtAudience().isEmpty()),
+        "rankly.jwt-keys and rankly.jwt-audience go with rankly.jwt-issuer");
+    require(
+        settings.jwtIssuer().stream().allMatch(SettingsCheck::isPrivateAddress)
+            && settings.jwtKeys().stream().allMatch(SettingsCheck::isPrivateAddress),
+        "rankly.jwt-issuer and rankly.jwt-keys must be addresses such as https://example.com; only this machine may do without TLS");
+  }
+
+  /** Whether nobody else can read or change what goes to this address and back. */
+  private static boolean isPrivateAddress(String text) {
+    return isAddress(text)
+        && (text.startsWith("https:") || LOOPBACK.contains(URI.create(text).getHost()));
+  }
+
+  private static void requireParsed(String setting, String text, Consumer<String> parser) {
+    try {
+      parser.accept(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(setting + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -101,14 +139,6 @@ public final class SettingsCheck {
       return address.getHost() != null && List.of("http", "https").contains(address.getScheme());
     } catch (URISyntaxException e) {
       return false;
-    }
-  }
-
-  private static void requireSecret(String text) {
-    try {
-      WebhookSecret.of(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("rankly.webhook-secret: " + e.getMessage(), e);
     }
   }
 

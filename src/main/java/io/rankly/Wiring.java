@@ -1,6 +1,10 @@
 package io.rankly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankly.access.Access;
+import io.rankly.access.ApiKeys;
+import io.rankly.access.IamRoles;
+import io.rankly.access.Tokens;
 import io.rankly.archive.ArchiveFormat;
 import io.rankly.archive.Archives;
 import io.rankly.archive.Archiving;
@@ -24,6 +28,7 @@ import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.dynamo.StoreCheck;
 import io.rankly.file.FileStore;
 import io.rankly.http.StrictJsonLines;
+import io.rankly.jwt.JwtTokens;
 import io.rankly.publish.PublishedFiles;
 import io.rankly.publish.PublishedFormat;
 import io.rankly.publish.Publishing;
@@ -107,6 +112,24 @@ final class Wiring {
   @Singleton
   FileStore files(LazyS3Client client, Settings settings) {
     return new S3FileStore(client, settings.bucket());
+  }
+
+  @Produces
+  @Singleton
+  Access access(Settings settings) {
+    return new Access(
+        settings.access().equals("open"),
+        ApiKeys.of(settings.keys().orElse("")),
+        settings.jwtIssuer().map(issuer -> tokens(issuer, settings)),
+        IamRoles.of(settings.iamRoles().orElse("")));
+  }
+
+  private static Tokens tokens(String issuer, Settings settings) {
+    String keys =
+        settings
+            .jwtKeys()
+            .orElseGet(() -> issuer + (issuer.endsWith("/") ? "" : "/") + ".well-known/jwks.json");
+    return new JwtTokens(issuer, keys, settings.jwtAudience(), settings.jwtRoles());
   }
 
   @Produces

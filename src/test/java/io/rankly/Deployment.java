@@ -26,9 +26,18 @@ public record Deployment(JsonNode root) {
 
   /** What API Gateway passes on to the public function, each as {@code "METHOD /path"}. */
   List<String> routes() {
-    List<String> routes = new ArrayList<>();
+    return httpApis().stream().filter(JsonNode::isTextual).map(JsonNode::asText).toList();
+  }
+
+  /** What it passes on only if an authorizer of its own lets it. */
+  List<JsonNode> authorizedRoutes() {
+    return httpApis().stream().filter(JsonNode::isObject).toList();
+  }
+
+  private List<JsonNode> httpApis() {
+    List<JsonNode> routes = new ArrayList<>();
     for (JsonNode event : root.at("/functions/rank/events")) {
-      routes.add(event.path("httpApi").asText());
+      routes.add(event.path("httpApi"));
     }
     return routes;
   }

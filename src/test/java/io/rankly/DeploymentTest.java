@@ -40,6 +40,15 @@ class DeploymentTest {
   }
 
   @Test
+  void signedRequests_haveARoute_whichTakesNoOthers() {
+    List<JsonNode> routes = deployment.authorizedRoutes();
+    assertEquals(1, routes.size());
+    assertEquals("*", routes.get(0).path("method").asText());
+    assertEquals("/iam/{proxy+}", routes.get(0).path("path").asText());
+    assertEquals("aws_iam", routes.get(0).at("/authorizer/type").asText());
+  }
+
+  @Test
   void tick_isAnInternalRoute() {
     JsonNode http = deployment.tick().at("/requestContext/http");
     String route = http.path("method").asText() + " " + http.path("path").asText();
@@ -52,9 +61,17 @@ class DeploymentTest {
   void internalRoutes_areThereForTheScheduleAlone() {
     JsonNode root = deployment.root();
     assertEquals("true", root.at("/functions/tick/environment/RANKLY_TICK").asText());
-    assertTrue(root.at("/functions/rank/environment").isMissingNode());
+    assertTrue(root.at("/functions/rank/environment/RANKLY_TICK").isMissingNode());
     assertTrue(root.at("/provider/environment/RANKLY_TICK").isMissingNode());
     assertEquals(1, root.at("/functions/tick/events").size());
+  }
+
+  @Test
+  void nobodyMayChangeAnything_unlessTheDeployerSaysSo() {
+    JsonNode root = deployment.root();
+    assertEquals("${param:access}", root.at("/functions/rank/environment/RANKLY_ACCESS").asText());
+    assertEquals("closed", root.at("/params/default/access").asText());
+    assertEquals("", root.at("/params/default/keys").asText());
   }
 
   @Test

@@ -117,6 +117,41 @@ public record Wired(
     }
 
     @Override
+    public String access() {
+      return "open";
+    }
+
+    @Override
+    public Optional<String> keys() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> jwtIssuer() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> jwtKeys() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> jwtAudience() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String jwtRoles() {
+      return "groups";
+    }
+
+    @Override
+    public Optional<String> iamRoles() {
+      return Optional.empty();
+    }
+
+    @Override
     public Duration warmUpBudget() {
       return Duration.ZERO;
     }

@@ -123,6 +123,8 @@ final class FunctionProcess implements AutoCloseable {
     return Map.of(
         LambdaEnvironment.DYNAMODB_ENDPOINT,
         store.dynamo().toString(),
+        "RANKLY_ACCESS",
+        "open",
         "RANKLY_TABLE",
         StoreProcess.TABLE,
         "TABLE",

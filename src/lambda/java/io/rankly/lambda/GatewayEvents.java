@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.rankly.http.Callers;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The path may begin with the name of the stage, which is taken away: {@code /dev/v1/boards} of
  * the stage {@code dev} is {@code /v1/boards}. The stage {@code $default} has no such prefix
- * ("Stages for HTTP APIs" in API Gateway's developer guide).
+ * ("Stages for HTTP APIs" in API Gateway's developer guide). Neither is {@code /iam}, with which
+ * the paths of signed requests begin.
  */
 @Decorator
 @Priority(1)
@@ -34,11 +37,14 @@ final class GatewayEvents
   private static final String CONTENT_LENGTH = "content-length";
 
   /**
-   * Headers about the way to API Gateway, which is over. With {@code Expect} the answer would be
-   * "100 Continue".
+   * Headers about the way to API Gateway, which is over, and what only API Gateway can tell. With
+   * {@code Expect} the answer would be "100 Continue".
    */
   private static final Set<String> OF_THE_WAY =
-      Set.of(CONTENT_LENGTH, "transfer-encoding", "expect", "x-forwarded-port");
+      Set.of(CONTENT_LENGTH, "transfer-encoding", "expect", "x-forwarded-port", Callers.USER_ARN);
+
+  /** Begins the paths of the route to which API Gateway lets only those who sign their requests. */
+  private static final String SIGNED = "/iam";
 
   /** A "token" (RFC 9110, section 5.6.2). */
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -65,24 +71,40 @@ final class GatewayEvents
     if (!isToken(request.getHttp().getMethod())) {
       throw new NoHttpEventException("its requestContext.http.method is no HTTP method");
     }
-    event.setRawPath(path(event.getRawPath(), request.getStage()));
+    Optional<String> arn = userArn(request);
+    event.setRawPath(path(event.getRawPath(), request.getStage(), arn.isPresent()));
     event.setRawQueryString(query(event.getRawQueryString()));
-    event.setHeaders(headers(event));
+    Map<String, String> headers = headers(event);
+    arn.ifPresent(of -> headers.put(Callers.USER_ARN, of));
+    event.setHeaders(headers);
     // Nothing here asks for these two, and odd ones would be parsed or even looked up in the DNS.
     event.setCookies(null);
     request.getHttp().setSourceIp(null);
     return handler.handleRequest(event, context);
   }
 
-  private static String path(@Nullable String raw, @Nullable String stage) {
+  private static String path(@Nullable String raw, @Nullable String stage, boolean signed) {
     if (raw == null || !raw.startsWith("/")) {
       throw new NoHttpEventException("its rawPath does not begin with a slash");
     }
-    String prefix = stage == null ? "/" : "/" + stage;
-    boolean staged = raw.equals(prefix) || raw.startsWith(prefix + "/");
-    String path = staged ? raw.substring(prefix.length()) : raw;
+    String path = stage == null ? raw : without("/" + stage, raw);
     // Behind two slashes, a URL would have a host.
-    return UrlText.path(LEADING_SLASHES.matcher(path).replaceFirst("/"));
+    return UrlText.path(
+        LEADING_SLASHES.matcher(signed ? without(SIGNED, path) : path).replaceFirst("/"));
+  }
+
+  private static String without(String prefix, String path) {
+    return path.equals(prefix) || path.startsWith(prefix + "/")
+        ? path.substring(prefix.length())
+        : path;
+  }
+
+  /** The identity whose signature API Gateway has checked, if the route takes only signed ones. */
+  private static Optional<String> userArn(RequestContext request) {
+    return Optional.ofNullable(request.getAuthorizer())
+        .map(RequestContext.Authorizer::getIam)
+        .map(RequestContext.IAM::getUserArn)
+        .map(GatewayEvents::text);
   }
 
   private static @Nullable String query(@Nullable String raw) {

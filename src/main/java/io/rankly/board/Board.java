@@ -134,7 +134,8 @@ public record Board(
             s.moderatedFrom(),
             s.publication(),
             s.archivedFrom(),
-            s.results()));
+            s.results(),
+            s.access()));
   }
 
   /** The next version of this board. */

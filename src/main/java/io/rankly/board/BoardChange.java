@@ -1,6 +1,8 @@
 package io.rankly.board;
 
 import io.rankly.badge.Badges;
+import io.rankly.board.BoardAccess.Reads;
+import io.rankly.board.BoardAccess.Writes;
 import io.rankly.error.ConflictException;
 import io.rankly.error.InvalidInputException;
 import io.rankly.file.FileFormat;
@@ -26,6 +28,8 @@ import java.util.Optional;
  * @param publish whether the board is published as files
  * @param archive whether seasons are archived when they are over
  * @param results as what their results are written then; an absent one within: not any more
+ * @param reads who may look at it
+ * @param writes who may submit scores
  */
 public record BoardChange(
     Optional<String> title,
@@ -42,7 +46,9 @@ public record BoardChange(
     Optional<Boolean> moderation,
     Optional<Boolean> publish,
     Optional<Boolean> archive,
-    Optional<Optional<FileFormat>> results) {
+    Optional<Optional<FileFormat>> results,
+    Optional<Reads> reads,
+    Optional<Writes> writes) {
   /** Nothing: a board with all defaults. */
   public static final BoardChange NONE = new Builder().build();
 
@@ -82,6 +88,8 @@ public record BoardChange(
     private Optional<Boolean> publish = Optional.empty();
     private Optional<Boolean> archive = Optional.empty();
     private Optional<Optional<FileFormat>> results = Optional.empty();
+    private Optional<Reads> reads = Optional.empty();
+    private Optional<Writes> writes = Optional.empty();
 
     private Builder() {}
 
@@ -160,6 +168,16 @@ public record BoardChange(
       return this;
     }
 
+    public Builder reads(Optional<Reads> given) {
+      reads = given;
+      return this;
+    }
+
+    public Builder writes(Optional<Writes> given) {
+      writes = given;
+      return this;
+    }
+
     public BoardChange build() {
       return new BoardChange(
           title,
@@ -176,7 +194,9 @@ public record BoardChange(
           moderation,
           publish,
           archive,
-          results);
+          results,
+          reads,
+          writes);
     }
   }
 
@@ -203,7 +223,8 @@ public record BoardChange(
             moderation.filter(wanted -> wanted).map(wanted -> now),
             Publication.NEVER.switched(publish.orElse(false), now),
             archive.filter(wanted -> wanted).map(wanted -> now),
-            results.orElse(Optional.empty()));
+            results.orElse(Optional.empty()),
+            access(BoardAccess.DEFAULT));
     Board board = new Board(id, generation, 1, now, settings);
     requireStorable(board.mostActions());
     return board;
@@ -239,7 +260,8 @@ public record BoardChange(
             moderatedFrom(old.moderatedFrom(), now),
             old.publication().switched(publish.orElse(old.publication().isOn()), now),
             archivedFrom(old.archivedFrom(), now),
-            results.orElse(old.results()));
+            results.orElse(old.results()),
+            access(old.access()));
     if (settings.equals(old)) {
       return board;
     }
@@ -249,6 +271,10 @@ public record BoardChange(
       requireStorable(changed.mostActions());
     }
     return changed;
+  }
+
+  private BoardAccess access(BoardAccess old) {
+    return new BoardAccess(reads.orElse(old.reads()), writes.orElse(old.writes()));
   }
 
   private Optional<Instant> moderatedFrom(Optional<Instant> old, Instant now) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param publication whether the board is published as files
  * @param archivedFrom seasons that end after this time are archived; absent: none
  * @param results as what a season's results are written when it is archived; absent: they are not
+ * @param access who may do what, besides those with a role
  */
 public record BoardSettings(
     Optional<String> title,
@@ -35,7 +36,8 @@ public record BoardSettings(
     Optional<Instant> moderatedFrom,
     Publication publication,
     Optional<Instant> archivedFrom,
-    Optional<FileFormat> results) {
+    Optional<FileFormat> results,
+    BoardAccess access) {
   /** Longest title, in characters. */
   public static final int MAX_TITLE = 100;
 
@@ -47,6 +49,11 @@ public record BoardSettings(
       throw new InvalidInputException(
           "where the earlier of equals is better, there is no dense style; leave out style or ties",
           Map.of("fields", List.of("style", "ties")));
+    }
+    if (access.isPrivate() && publication.isOn()) {
+      throw new InvalidInputException(
+          "everyone can fetch the files of a published board; leave out publish, or reads",
+          Map.of("fields", List.of("publish", "reads")));
     }
     if (archivedFrom.isPresent()) {
       requireArchivable(windows);
@@ -71,7 +78,8 @@ public record BoardSettings(
         Optional.empty(),
         Publication.NEVER,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        BoardAccess.DEFAULT);
   }
 
   private static void requireArchivable(Optional<Windows> windows) {

@@ -67,6 +67,7 @@ final class Items {
     settings
         .archivedFrom()
         .ifPresent(from -> item.put(Schema.ARCHIVED_FROM, text(from.toString())));
+    AccessItem.put(item, settings.access());
     settings.results().ifPresent(format -> item.put(Schema.RESULTS, text(format.name())));
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     board.filling().ifPresent(work -> item.put(Schema.FILLING, text(work)));
@@ -89,7 +90,8 @@ final class Items {
             optionalString(item, Schema.MODERATED_FROM).map(Instant::parse),
             PublicationItem.read(item),
             optionalString(item, Schema.ARCHIVED_FROM).map(Instant::parse),
-            optionalString(item, Schema.RESULTS).map(FileFormat::valueOf));
+            optionalString(item, Schema.RESULTS).map(FileFormat::valueOf),
+            AccessItem.read(item));
     return new Board(
         Schema.board(item),
         string(item, Schema.GENERATION),

@@ -134,6 +134,12 @@ final class Schema {
   /** As what the results of seasons are written when they are archived; absent if not. */
   static final String RESULTS = "results";
 
+  /** Whether only those with a role may look at the board; absent if anyone may. */
+  static final String PRIVATE = "private";
+
+  /** Whether players submit for themselves; absent if not. */
+  static final String PLAYERS_SUBMIT = "playersSubmit";
+
   static final String CREATED_AT = "createdAt";
 
   /** Who interfered with a player, and why; absent if that is not told. */

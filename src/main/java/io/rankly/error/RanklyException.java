@@ -11,7 +11,8 @@ import java.util.Map;
  * RuntimeException}.
  */
 public abstract sealed class RanklyException extends RuntimeException
-    permits InvalidInputException,
+    permits UnidentifiedException,
+        InvalidInputException,
         NotFoundException,
         ConflictException,
         RefusedException,

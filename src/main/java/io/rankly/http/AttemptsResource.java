@@ -32,6 +32,7 @@ public class AttemptsResource {
   }
 
   @GET
+  @ForAdmins
   @Path("{board}/attempts")
   @Operation(
       summary = "Submissions that bounds refused, the newest first",
@@ -58,6 +59,7 @@ public class AttemptsResource {
   }
 
   @DELETE
+  @ForAdmins
   @Path("{board}/attempts/{attempt}")
   @Operation(summary = "Forget an attempt that was looked at")
   public void forget(@RestPath String board, @RestPath String attempt) {

@@ -57,6 +57,7 @@ public class BadgeImagesResource {
   }
 
   @PUT
+  @ForAdmins
   @Path("{name}")
   @Consumes(MediaType.WILDCARD)
   @Operation(
@@ -97,6 +98,7 @@ public class BadgeImagesResource {
   }
 
   @POST
+  @ForAdmins
   @Path("{name}/uploads")
   @Operation(
       summary = "Get a link by which to upload a large image of a badge",
@@ -114,6 +116,7 @@ public class BadgeImagesResource {
   }
 
   @POST
+  @ForAdmins
   @Path("{name}/uploads/{id}")
   @Operation(
       summary = "Publish an image that was uploaded",
@@ -169,6 +172,7 @@ public class BadgeImagesResource {
   }
 
   @GET
+  @ForAdmins
   @Path("{name}/versions")
   @Operation(summary = "The images that a badge has and had")
   public ImageVersionsView versions(
@@ -188,6 +192,7 @@ public class BadgeImagesResource {
   }
 
   @DELETE
+  @ForAdmins
   @Path("{name}")
   @Operation(summary = "Remove the image of a badge, and all that it had before")
   public void delete(

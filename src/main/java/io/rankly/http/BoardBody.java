@@ -1,6 +1,8 @@
 package io.rankly.http;
 
 import io.rankly.badge.Badges;
+import io.rankly.board.BoardAccess.Reads;
+import io.rankly.board.BoardAccess.Writes;
 import io.rankly.board.BoardChange;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
@@ -135,7 +137,19 @@ record BoardBody(
             defaultValue = "none",
             description =
                 "on a board with `archive`, as what the results of each season are written into a file when it is archived")
-        @Nullable String results) {
+        @Nullable String results,
+    @Schema(
+            enumeration = {"public", "private"},
+            defaultValue = "public",
+            description =
+                "who may look at it: anyone, or those with a role, and each player its own standing")
+        @Nullable String reads,
+    @Schema(
+            enumeration = {"server", "player"},
+            defaultValue = "server",
+            description =
+                "who may submit scores: a server with a role, or each player for itself, too")
+        @Nullable String writes) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
@@ -143,6 +157,11 @@ record BoardBody(
 
   static final Map<String, RankStyle> STYLES =
       Map.of("competition", RankStyle.COMPETITION, "dense", RankStyle.DENSE);
+
+  static final Map<String, Reads> READS = Map.of("public", Reads.PUBLIC, "private", Reads.PRIVATE);
+
+  static final Map<String, Writes> WRITES =
+      Map.of("server", Writes.SERVER, "player", Writes.PLAYER);
 
   static final Map<String, Ties> TIES = Map.of("shared", Ties.SHARED, "earliest", Ties.EARLIEST);
 
@@ -190,6 +209,8 @@ record BoardBody(
         .moderation(Optional.ofNullable(moderation))
         .publish(Optional.ofNullable(publish))
         .archive(Optional.ofNullable(archive))
+        .reads(Optional.ofNullable(reads).map(text -> Params.choice("reads", text, READS)))
+        .writes(Optional.ofNullable(writes).map(text -> Params.choice("writes", text, WRITES)))
         .results(
             results == null
                 ? Optional.empty()

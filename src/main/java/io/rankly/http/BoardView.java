@@ -1,6 +1,8 @@
 package io.rankly.http;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardAccess.Reads;
+import io.rankly.board.BoardAccess.Writes;
 import io.rankly.board.RankStyle;
 import io.rankly.board.Windows;
 import io.rankly.file.FileFormat;
@@ -51,7 +53,15 @@ record BoardView(
     @Schema(
             enumeration = {"csv", "jsonl"},
             description = "absent where no results are written")
-        @Nullable String results) {
+        @Nullable String results,
+    @Schema(
+            enumeration = {"private"},
+            description = "absent where anyone may look at it")
+        @Nullable String reads,
+    @Schema(
+            enumeration = {"player"},
+            description = "absent where only a server submits scores")
+        @Nullable String writes) {
   static BoardView from(Board board) {
     Order order = board.order();
     Optional<ColumnBody> only = order.unnamed().map(ColumnBody::from);
@@ -83,6 +93,12 @@ record BoardView(
         board.settings().moderatedFrom().orElse(null),
         board.settings().publication().isOn() ? true : null,
         board.settings().archivedFrom().orElse(null),
-        board.settings().results().map(FileFormat::extension).orElse(null));
+        board.settings().results().map(FileFormat::extension).orElse(null),
+        board.settings().access().isPrivate()
+            ? BoardBody.name(BoardBody.READS, Reads.PRIVATE)
+            : null,
+        board.settings().access().playersSubmit()
+            ? BoardBody.name(BoardBody.WRITES, Writes.PLAYER)
+            : null);
   }
 }

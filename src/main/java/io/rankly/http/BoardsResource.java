@@ -1,10 +1,13 @@
 package io.rankly.http;
 
+import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,6 +38,7 @@ public class BoardsResource {
   }
 
   @PUT
+  @ForAdmins
   @Path("{board}")
   @Operation(
       summary = "Create a board, or change its settings",
@@ -59,15 +63,19 @@ public class BoardsResource {
   @GET
   @Path("{board}")
   @Operation(summary = "A board's settings")
-  public BoardView get(@RestPath String board) {
-    return BoardView.from(boards.get(new BoardId(board)));
+  public BoardView get(@Context SecurityContext caller, @RestPath String board) {
+    Board found = boards.get(new BoardId(board));
+    Callers.of(caller).requireRead(found);
+    return BoardView.from(found);
   }
 
   @GET
   @Operation(
       summary = "All boards, in the order of their ids",
-      description = "A board made a moment ago may be missing.")
+      description =
+          "A board made a moment ago may be missing, and private ones are, unless the caller may look at them: a page can have fewer than `limit`, and others behind it.")
   public BoardsView list(
+      @Context SecurityContext caller,
       @RestQuery
           @Parameter(
               schema =
@@ -81,6 +89,8 @@ public class BoardsResource {
           @Nullable String after) {
     int size = Params.integer("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
     return BoardsView.from(
-        boards.list(Optional.ofNullable(after).map(BoardId::new), size + 1), size);
+        boards.list(Optional.ofNullable(after).map(BoardId::new), size + 1),
+        size,
+        Callers.of(caller)::mayRead);
   }
 }

@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Checks of boards, and what repairs them. */
+@ForAdmins
 @Path("/v1/boards/{board}")
 @Tag(name = "Check and rebuild")
 public class CheckResource {

@@ -28,6 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Exports of boards into files. */
+@ForAdmins
 @Path("/v1/boards/{board}")
 @Tag(name = "Import and export")
 public class ExportsResource {

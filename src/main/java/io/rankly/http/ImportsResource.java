@@ -27,6 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Imports of files into boards. */
+@ForAdmins
 @Path("/v1/boards/{board}/imports")
 @Tag(name = "Import and export")
 public class ImportsResource {

@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What those do who look after a board. */
+@ForAdmins
 @Path("/v1/boards")
 @Tag(name = "Moderation")
 public class ModerationResource {

@@ -7,13 +7,17 @@ import io.rankly.rank.Grounds;
 import io.rankly.rank.Listings;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Removals;
+import io.rankly.rank.SeasonChoice;
 import io.rankly.rank.Standings;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,12 +35,15 @@ import org.jspecify.annotations.Nullable;
 public class PlayersResource {
   private static final int DEFAULT_NEIGHBOURS = 5;
 
+  private final Readers readers;
   private final Rankings rankings;
   private final Standings standings;
   private final Removals removals;
   private final Clock clock;
 
-  PlayersResource(Rankings rankings, Standings standings, Removals removals, Clock clock) {
+  PlayersResource(
+      Readers readers, Rankings rankings, Standings standings, Removals removals, Clock clock) {
+    this.readers = readers;
     this.rankings = rankings;
     this.standings = standings;
     this.removals = removals;
@@ -47,15 +54,21 @@ public class PlayersResource {
   @Path("{board}/players/{player}")
   @Operation(summary = "Where a player stands")
   public StandingView get(
-      @RestPath String board, @RestPath String player, @BeanParam SliceParams season) {
-    return StandingView.from(
-        rankings.standing(new BoardId(board), season.choice(clock), new PlayerId(player)));
+      @Context SecurityContext caller,
+      @RestPath String board,
+      @RestPath String player,
+      @BeanParam SliceParams season) {
+    BoardId id = new BoardId(board);
+    SeasonChoice choice = season.choice(clock);
+    PlayerId of = new PlayerId(player);
+    return StandingView.from(readers.show(caller, id, of, () -> rankings.standing(id, choice, of)));
   }
 
   @GET
   @Path("{board}/players/{player}/around")
   @Operation(summary = "A player among its neighbours")
   public PageView around(
+      @Context SecurityContext caller,
       @RestPath String board,
       @RestPath String player,
       @RestQuery
@@ -79,24 +92,31 @@ public class PlayersResource {
                       defaultValue = "5"))
           @Nullable String below,
       @BeanParam SliceParams season) {
+    BoardId id = new BoardId(board);
+    SeasonChoice choice = season.choice(clock);
+    PlayerId of = new PlayerId(player);
+    int ahead = Params.integer("above", above, 0, Listings.MAX_LIMIT, DEFAULT_NEIGHBOURS);
+    int behind = Params.integer("below", below, 0, Listings.MAX_LIMIT, DEFAULT_NEIGHBOURS);
     return PageView.from(
-        rankings.around(
-            new BoardId(board),
-            season.choice(clock),
-            new PlayerId(player),
-            Params.integer("above", above, 0, Listings.MAX_LIMIT, DEFAULT_NEIGHBOURS),
-            Params.integer("below", below, 0, Listings.MAX_LIMIT, DEFAULT_NEIGHBOURS)));
+        readers.showSlice(caller, id, () -> rankings.around(id, choice, of, ahead, behind)));
   }
 
   @POST
   @Path("{board}/players/query")
   @Operation(summary = "How up to 100 players stand, on the board and among each other")
-  public GroupView query(@RestPath String board, @BeanParam SliceParams season, PlayersBody body) {
-    return GroupView.from(
-        standings.of(new BoardId(board), season.choice(clock), Params.body(body).toPlayers()));
+  public GroupView query(
+      @Context SecurityContext caller,
+      @RestPath String board,
+      @BeanParam SliceParams season,
+      PlayersBody body) {
+    BoardId id = new BoardId(board);
+    SeasonChoice choice = season.choice(clock);
+    List<PlayerId> players = Params.body(body).toPlayers();
+    return GroupView.from(readers.showSlice(caller, id, () -> standings.of(id, choice, players)));
   }
 
   @DELETE
+  @ForAdmins
   @Path("{board}/players/{player}")
   @Operation(
       summary = "Remove a player's score from the board",

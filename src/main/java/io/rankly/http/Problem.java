@@ -8,6 +8,7 @@ import io.rankly.error.InvalidInputException;
 import io.rankly.error.NotFoundException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
+import io.rankly.error.UnidentifiedException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,8 @@ final class Problem {
       return 409;
     } else if (e instanceof RefusedException) {
       return 422;
+    } else if (e instanceof UnidentifiedException) {
+      return 401;
     } else if (e instanceof ForbiddenException) {
       return 403;
     } else if (e instanceof BusyException) {
@@ -74,6 +77,7 @@ final class Problem {
   private static String title(int status) {
     return switch (status) {
       case 400 -> "Invalid input";
+      case 401 -> "Unauthorized";
       case 403 -> "Forbidden";
       case 404 -> "Not found";
       case 405 -> "Method not allowed";

@@ -8,6 +8,7 @@ import io.rankly.error.BusyException;
 import io.rankly.error.DamagedException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.SetUpException;
+import io.rankly.error.UnidentifiedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -30,6 +31,9 @@ final class ProblemMappers {
       Throwable cause = busy.getCause();
       LOG.warn(busy.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
       response.header(HttpHeaders.RETRY_AFTER, busy.retryAfter().toSeconds());
+    }
+    if (e instanceof UnidentifiedException) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     if (e instanceof DamagedException) {
       LOG.error(e.getMessage() + ": " + new TreeMap<>(e.details()));

@@ -6,7 +6,6 @@ import io.rankly.rank.Cursor;
 import io.rankly.rank.Distribution;
 import io.rankly.rank.Distributions;
 import io.rankly.rank.Listings;
-import io.rankly.rank.OnSlice;
 import io.rankly.rank.Places;
 import io.rankly.rank.SeasonChoice;
 import io.rankly.rank.Seasons;
@@ -14,6 +13,9 @@ import io.rankly.score.GivenScore;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,9 +40,16 @@ public class RankingResource {
   private final Distributions distributions;
   private final Seasons seasons;
   private final Clock clock;
+  private final Readers readers;
 
   RankingResource(
-      Rankings rankings, Places places, Distributions distributions, Seasons seasons, Clock clock) {
+      Readers readers,
+      Rankings rankings,
+      Places places,
+      Distributions distributions,
+      Seasons seasons,
+      Clock clock) {
+    this.readers = readers;
     this.rankings = rankings;
     this.places = places;
     this.distributions = distributions;
@@ -55,6 +64,7 @@ public class RankingResource {
       description =
           "From the best one, from a rank on, or from where the page before ended. A `cursor` stays in its season when the next one begins, and needs neither `window` nor `season`. Equals that share a rank are in the order of their player ids.")
   public PageView top(
+      @Context SecurityContext caller,
       @RestPath String board,
       @RestQuery
           @Parameter(
@@ -77,13 +87,18 @@ public class RankingResource {
     BoardId id = new BoardId(board);
     SeasonChoice choice = season.choice(clock);
     int size = Params.integer("limit", limit, 1, Listings.MAX_LIMIT, DEFAULT_LIMIT);
-    OnSlice<Listings.Page> page =
-        cursor != null
-            ? rankings.after(id, choice, Cursor.parse(cursor), size)
-            : from != null
-                ? rankings.from(id, choice, Params.integer("from", from, 1, Long.MAX_VALUE), size)
-                : rankings.top(id, choice, size);
-    return PageView.from(page);
+    Optional<Cursor> behind = Optional.ofNullable(cursor).map(Cursor::parse);
+    long first = from == null ? 1 : Params.integer("from", from, 1, Long.MAX_VALUE);
+    return PageView.from(
+        readers.showSlice(
+            caller,
+            id,
+            () ->
+                behind.isPresent()
+                    ? rankings.after(id, choice, behind.get(), size)
+                    : from != null
+                        ? rankings.from(id, choice, first, size)
+                        : rankings.top(id, choice, size)));
   }
 
   @GET
@@ -93,6 +108,7 @@ public class RankingResource {
       description =
           "Nothing is written. Where the earlier of equals is better, it is the rank behind all equals.")
   public ScorePlaceView rank(
+      @Context SecurityContext caller,
       @RestPath String board,
       @RestQuery
           @Parameter(
@@ -105,11 +121,12 @@ public class RankingResource {
                       pattern = "-?[0-9]+(\\.[0-9]+)?(,-?[0-9]+(\\.[0-9]+)?){0,2}"))
           @Nullable String score,
       @BeanParam SliceParams season) {
+    BoardId id = new BoardId(board);
+    SeasonChoice choice = season.choice(clock);
+    GivenScore given =
+        new GivenScore.Listed(Params.decimals("score", Params.required("score", score)));
     return ScorePlaceView.from(
-        places.ofScore(
-            new BoardId(board),
-            season.choice(clock),
-            new GivenScore.Listed(Params.decimals("score", Params.required("score", score)))));
+        readers.showSlice(caller, id, () -> places.ofScore(id, choice, given)));
   }
 
   @GET
@@ -119,6 +136,7 @@ public class RankingResource {
       description =
           "By rank: the score of the entry at that position or, in dense style, of that rank. By percentile: the worst score that reaches it.")
   public ScorePlaceView score(
+      @Context SecurityContext caller,
       @RestPath String board,
       @RestQuery @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
           @Nullable String rank,
@@ -130,12 +148,12 @@ public class RankingResource {
     BoardId id = new BoardId(board);
     SeasonChoice choice = season.choice(clock);
     if (percentile != null) {
+      BigDecimal at = Params.decimal("percentile", percentile);
       return ScorePlaceView.from(
-          places.atPercentile(id, choice, Params.decimal("percentile", percentile)));
+          readers.showSlice(caller, id, () -> places.atPercentile(id, choice, at)));
     }
-    return ScorePlaceView.from(
-        places.atRank(
-            id, choice, Params.integer("rank", Params.required("rank", rank), 1, Long.MAX_VALUE)));
+    long at = Params.integer("rank", Params.required("rank", rank), 1, Long.MAX_VALUE);
+    return ScorePlaceView.from(readers.showSlice(caller, id, () -> places.atRank(id, choice, at)));
   }
 
   @GET
@@ -145,6 +163,7 @@ public class RankingResource {
       description =
           "Exact, the best scores first. On a board of several columns, by the first one.")
   public DistributionView distribution(
+      @Context SecurityContext caller,
       @RestPath String board,
       @RestQuery
           @Parameter(
@@ -156,11 +175,11 @@ public class RankingResource {
                       defaultValue = "20"))
           @Nullable String buckets,
       @BeanParam SliceParams season) {
+    BoardId id = new BoardId(board);
+    SeasonChoice choice = season.choice(clock);
+    int wanted = Params.integer("buckets", buckets, 1, Distribution.MAX_BUCKETS, DEFAULT_BUCKETS);
     return DistributionView.from(
-        distributions.of(
-            new BoardId(board),
-            season.choice(clock),
-            Params.integer("buckets", buckets, 1, Distribution.MAX_BUCKETS, DEFAULT_BUCKETS)));
+        readers.showSlice(caller, id, () -> distributions.of(id, choice, wanted)));
   }
 
   @GET
@@ -170,6 +189,7 @@ public class RankingResource {
       description =
           "From the current one back to that in which the board was made, without those that are neither kept nor archived. A page can have fewer than `limit`, and others behind it. Seasons without entries have a `total` of 0.")
   public SeasonsView seasons(
+      @Context SecurityContext caller,
       @RestPath String board,
       @RestQuery @Parameter(description = "one of the board's windows; the main one if absent")
           @Nullable String window,
@@ -184,12 +204,18 @@ public class RankingResource {
           @Nullable String limit,
       @RestQuery @Parameter(description = "`nextBefore` of the page before")
           @Nullable String before) {
+    BoardId id = new BoardId(board);
+    int size = Params.integer("limit", limit, 1, Seasons.MAX_LIMIT, DEFAULT_SEASONS);
     return SeasonsView.from(
-        seasons.list(
-            new BoardId(board),
-            Optional.ofNullable(window),
-            Optional.ofNullable(before),
-            Params.integer("limit", limit, 1, Seasons.MAX_LIMIT, DEFAULT_SEASONS),
-            Now.of(clock)));
+        readers.show(
+            caller,
+            id,
+            () ->
+                seasons.list(
+                    id,
+                    Optional.ofNullable(window),
+                    Optional.ofNullable(before),
+                    size,
+                    Now.of(clock))));
   }
 }

@@ -8,6 +8,8 @@ import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +41,14 @@ public class ScoresResource {
   }
 
   @POST
+  @ForPlayers
   @Path("{board}/scores")
   @Operation(
       summary = "Submit a score",
       description =
           "It counts in the current season of every window. With `season`, it counts as reached at the end of that season, if the board's `graceMinutes` are not over. With an `Idempotency-Key` the same request can be sent again for 24 hours: it counts once and has the same answer.")
   public ReceiptView submit(
+      @Context SecurityContext caller,
       @RestPath String board,
       @RestHeader("Idempotency-Key")
           @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = Once.MAX_KEY))
@@ -60,7 +64,8 @@ public class ScoresResource {
     OnBoard<Receipts> receipt =
         submissions.submit(
             new BoardId(board),
-            score.toSubmission(IdempotencyKey.of(idempotencyKey, score)),
+            Callers.of(caller)
+                .submits(score.toSubmission(IdempotencyKey.of(idempotencyKey, score))),
             Now.of(clock));
     return ReceiptView.from(
         receipt.board(),
@@ -69,6 +74,7 @@ public class ScoresResource {
   }
 
   @POST
+  @ForSubmitters
   @Path("{board}/scores/batch")
   @Operation(
       summary = "Submit up to 100 scores",

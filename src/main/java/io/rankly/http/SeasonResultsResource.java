@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Results of seasons that are archived. */
+@ForAdmins
 @Path("/v1/boards/{board}/seasons/{season}/results")
 @Tag(name = "Import and export")
 public class SeasonResultsResource {

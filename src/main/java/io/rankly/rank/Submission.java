@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param season the season that the score belongs to; absent: the current one
  * @param expected what must be so when the score counts; absent: anything
  * @param once makes a repetition recognisable
+ * @param own whether the player itself submits it, which the board must allow
  */
 public record Submission(
     PlayerId player,
@@ -17,10 +18,27 @@ public record Submission(
     Profile profile,
     Optional<NamedSeason> season,
     Optional<Expected> expected,
-    Optional<Once> once) {
+    Optional<Once> once,
+    boolean own) {
+  /** By a server. */
+  public Submission(
+      PlayerId player,
+      GivenScore score,
+      Profile profile,
+      Optional<NamedSeason> season,
+      Optional<Expected> expected,
+      Optional<Once> once) {
+    this(player, score, profile, season, expected, once, false);
+  }
+
   /** For the current season, without expectations. */
   public Submission(PlayerId player, GivenScore score, Profile profile, Optional<Once> once) {
     this(player, score, profile, Optional.empty(), Optional.empty(), once);
+  }
+
+  /** The same by the player itself. */
+  public Submission byPlayer() {
+    return new Submission(player, score, profile, season, expected, once, true);
   }
 
   /**

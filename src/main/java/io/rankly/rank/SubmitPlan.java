@@ -2,6 +2,7 @@ package io.rankly.rank;
 
 import io.rankly.board.Board;
 import io.rankly.error.ConflictException;
+import io.rankly.error.ForbiddenException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
 import io.rankly.rank.RankStore.Snapshot;
@@ -265,6 +266,7 @@ final class SubmitPlan {
    * @param scores what players hold, where that is not what is planned
    */
   private Effect effect(Submission submission, Map<Slice, Map<PlayerId, Held>> scores) {
+    requireWriter(submission);
     states.requireAdmitted(submission.player());
     SubmissionTime time = time(submission);
     Score submitted = board.order().units(submission.score());
@@ -279,6 +281,14 @@ final class SubmitPlan {
     }
     submission.expected().ifPresent(expected -> require(expected, submission.player(), time));
     return new Effect(time, held);
+  }
+
+  private void requireWriter(Submission submission) {
+    if (submission.own() && !board.settings().access().playersSubmit()) {
+      throw new ForbiddenException(
+          "players do not submit to this board themselves; a server with the role submitter does",
+          Map.of("board", board.id().text()));
+    }
   }
 
   private void require(Expected expected, PlayerId player, SubmissionTime time) {

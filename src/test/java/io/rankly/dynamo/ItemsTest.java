@@ -6,6 +6,9 @@ import io.rankly.badge.Badges;
 import io.rankly.badge.Rule;
 import io.rankly.badge.Tier;
 import io.rankly.board.Board;
+import io.rankly.board.BoardAccess;
+import io.rankly.board.BoardAccess.Reads;
+import io.rankly.board.BoardAccess.Writes;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardSettings;
 import io.rankly.board.BoardWindow;
@@ -286,7 +289,8 @@ class ItemsTest {
             Optional.of(NOW),
             Publication.ON,
             Optional.of(NOW.plusSeconds(60)),
-            Optional.of(FileFormat.JSONL)));
+            Optional.of(FileFormat.JSONL),
+            new BoardAccess(Reads.PUBLIC, Writes.PLAYER)));
   }
 
   private static Board board(Order order) {
@@ -315,7 +319,19 @@ class ItemsTest {
             Optional.empty(),
             publication,
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            BoardAccess.DEFAULT));
+  }
+
+  @Test
+  void access_isKept() {
+    for (Reads reads : Reads.values()) {
+      for (Writes writes : Writes.values()) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        AccessItem.put(item, new BoardAccess(reads, writes));
+        assertEquals(new BoardAccess(reads, writes), AccessItem.read(item));
+      }
+    }
   }
 
   private static Entry entry(Board board, Score score) {

@@ -75,6 +75,7 @@ public final class PackagedServer implements AutoCloseable {
             "AWS_REGION", "eu-west-1",
             "AWS_ACCESS_KEY_ID", "local",
             "AWS_SECRET_ACCESS_KEY", "local",
+            "RANKLY_ACCESS", "open",
             "RANKLY_TABLE", table));
   }
 

@@ -34,6 +34,7 @@ class StartIT {
     "QUARKUS_HTTP_PORT, abc, quarkus.http.port",
     "AWS_ENDPOINT_URL_DYNAMODB, nonsense, AWS_ENDPOINT_URL_DYNAMODB",
     "AWS_ENDPOINT_URL_S3, http://, AWS_ENDPOINT_URL_S3",
+    "RANKLY_IAM_ROLES, arn:aws:iam::123456789012:user/ann=admin, rankly.iam-roles",
   })
   void setting_thatIsWrong_isNamed(String name, String value, String named) throws Exception {
     Map<String, String> given = good();

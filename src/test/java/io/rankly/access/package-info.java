@@ -1,0 +1,4 @@
+@NullMarked
+package io.rankly.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rankly.jwt;
+
+import org.jspecify.annotations.NullMarked;
