@@ -25,6 +25,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+import org.jose4j.lang.InvalidAlgorithmException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
@@ -88,7 +89,7 @@ public final class JwtTokens implements Tokens {
       String subject = claims.getSubject();
       return Optional.of(new Caller(subject, roles(claims), player(subject)));
     } catch (InvalidJwtException e) {
-      if (e.getCause() instanceof UnresolvableKeyException && e.getCause().getCause() != null) {
+      if (isForWantOfKeys(e)) {
         throw new BusyException(
             "the keys of the issuer of tokens cannot be had; try again", Duration.ofSeconds(1), e);
       }
@@ -96,6 +97,13 @@ public final class JwtTokens implements Tokens {
     } catch (MalformedClaimException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the issuer's keys could not be had, rather than that there is no such key. */
+  private static boolean isForWantOfKeys(InvalidJwtException e) {
+    return e.getCause() instanceof UnresolvableKeyException unresolved
+        && unresolved.getCause() != null
+        && !(unresolved.getCause() instanceof InvalidAlgorithmException);
   }
 
   /**
