@@ -4,10 +4,12 @@ import io.rankly.error.BusyException;
 import io.rankly.error.NotFoundException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 public final class Boards {
   private static final int MAX_REMEMBERED = 10_000;
   private static final int MAX_ATTEMPTS = 10;
+  private static final int LIST_PAGE = 100;
 
   private final BoardStore store;
   private final Supplier<String> generations;
@@ -101,6 +104,24 @@ public final class Boards {
   /** Up to {@code limit} boards in the order of their ids, behind {@code after}. One request. */
   public List<Board> list(Optional<BoardId> after, int limit) {
     return store.list(after, limit);
+  }
+
+  /**
+   * Up to {@code limit} boards that are to be shown, in the order of their ids, behind {@code
+   * after}. One request, and one more for each {@value #LIST_PAGE} boards that are passed over.
+   */
+  public List<Board> list(Optional<BoardId> after, int limit, Predicate<Board> shown) {
+    List<Board> found = new ArrayList<>();
+    List<Board> page = store.list(after, limit);
+    int asked = limit;
+    while (true) {
+      page.stream().filter(shown).limit(limit - found.size()).forEach(found::add);
+      if (found.size() == limit || page.size() < asked) {
+        return found;
+      }
+      asked = LIST_PAGE;
+      page = store.list(Optional.of(page.get(page.size() - 1).id()), asked);
+    }
   }
 
   /**

@@ -73,7 +73,7 @@ public class BoardsResource {
   @Operation(
       summary = "All boards, in the order of their ids",
       description =
-          "A board made a moment ago may be missing, and private ones are, unless the caller may look at them: a page can have fewer than `limit`, and others behind it.")
+          "A board made a moment ago may be missing, and private ones are, unless the caller may look at them.")
   public BoardsView list(
       @Context SecurityContext caller,
       @RestQuery
@@ -89,8 +89,8 @@ public class BoardsResource {
           @Nullable String after) {
     int size = Params.integer("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT);
     return BoardsView.from(
-        boards.list(Optional.ofNullable(after).map(BoardId::new), size + 1),
-        size,
-        Callers.of(caller)::mayRead);
+        boards.list(
+            Optional.ofNullable(after).map(BoardId::new), size + 1, Callers.of(caller)::mayRead),
+        size);
   }
 }
