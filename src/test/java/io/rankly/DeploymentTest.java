@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds serverless.yml against the code. */
 class DeploymentTest {
@@ -72,6 +74,22 @@ class DeploymentTest {
     assertEquals("${param:access}", root.at("/functions/rank/environment/RANKLY_ACCESS").asText());
     assertEquals("closed", root.at("/params/default/access").asText());
     assertEquals("", root.at("/params/default/keys").asText());
+  }
+
+  /**
+   * Requests with one key in the cache get one answer when they come at once ("Request collapsing"
+   * in CloudFront's developer guide).
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"AnswersCache", "ImagesCache"})
+  void answers_areKeptForEachCallerAlone(String policy) {
+    JsonNode headers =
+        deployment
+            .root()
+            .at("/resources/Resources/" + policy + "/Properties/CachePolicyConfig")
+            .at("/ParametersInCacheKeyAndForwardedToOrigin/HeadersConfig");
+    assertEquals("whitelist", headers.path("HeaderBehavior").asText());
+    assertTrue(headers.path("Headers").toString().contains("\"Authorization\""), policy);
   }
 
   @Test
