@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * <p>usage: java src/bench/Import.java FILE BOARD [--url URL] [--mode MODE] [--id ID]
  *
  * <p>FILE ends with .csv or .jsonl, and perhaps .gz. With --id, an import that was begun goes on.
+ * The variable RANKLY_KEY has the key of an admin, where the service asks for one.
  */
 public final class Import {
   private static final int WIDTH = 40;
@@ -87,7 +88,7 @@ public final class Import {
     String made =
         require(
             client.send(
-                HttpRequest.newBuilder(URI.create(imports))
+                request(imports)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(body))
                     .build(),
@@ -104,10 +105,7 @@ public final class Import {
 
   /** Asks for steps until there are no more; gives the last answer. */
   private String follow(String id) throws IOException, InterruptedException {
-    HttpRequest step =
-        HttpRequest.newBuilder(URI.create(imports + "/" + id + "/steps"))
-            .POST(BodyPublishers.noBody())
-            .build();
+    HttpRequest step = request(imports + "/" + id + "/steps").POST(BodyPublishers.noBody()).build();
     int failures = 0;
     while (true) {
       HttpResponse<String> answer;
@@ -135,6 +133,13 @@ public final class Import {
         Thread.sleep(1_000);
       }
     }
+  }
+
+  /** A request with the key of the environment, if there is one. */
+  private static HttpRequest.Builder request(String uri) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri));
+    String key = System.getenv("RANKLY_KEY");
+    return key == null ? request : request.header("Authorization", "Bearer " + key);
   }
 
   private static void show(String now) {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -18,16 +19,21 @@ import io.quarkus.test.junit.TestProfile;
 import io.rankly.file.Sha256;
 import io.rankly.jwt.Issuer;
 import io.rankly.jwt.Issuer.Signer;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -286,6 +292,31 @@ class AccessTest {
         .statusCode(200)
         .body("reads", is("private"));
     problem(401, request().get(Api.board(board) + "/top"));
+  }
+
+  @Test
+  void programs_sendTheKeyOfTheirEnvironment(@TempDir Path folder) throws Exception {
+    String board = board("{}");
+    Path file = Files.writeString(folder.resolve("scores.csv"), "player,score\nann,1\n");
+    requireProgram(2, "401", "", "src/bench/Import.java", file.toString(), board);
+    requireProgram(0, "done: 1 lines", ADMIN, "src/bench/Import.java", file.toString(), board);
+    requireProgram(2, "403", SUBMITTER, "src/bench/Check.java", board);
+    requireProgram(0, "right: 1 entries", ADMIN, "src/bench/Check.java", board);
+  }
+
+  private static void requireProgram(int end, String told, String key, String... command)
+      throws Exception {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("--url", "http://localhost:" + RestAssured.port));
+    ProcessBuilder program = new ProcessBuilder(words).redirectErrorStream(true);
+    if (!key.isEmpty()) {
+      program.environment().put("RANKLY_KEY", key);
+    }
+    Process started = program.start();
+    String output = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(end, started.waitFor(), output);
+    assertTrue(output.contains(told), output);
   }
 
   @Test
