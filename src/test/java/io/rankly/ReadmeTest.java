@@ -54,7 +54,8 @@ class ReadmeTest {
     "archives, 1",
     "import-export, 0",
     "check, 0",
-    "comparison, 7"
+    "comparison, 7",
+    "recipes, 0"
   })
   void examplesOfAPage_answerAsShown(String page, int examples) throws IOException {
     assertEquals(
