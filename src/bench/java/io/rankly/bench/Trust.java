@@ -3,9 +3,12 @@ package io.rankly.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankly.local.LocalAws;
+import io.rankly.local.TestDynamo;
+import io.rankly.rank.Stores;
 import io.rankly.trust.Crashes;
 import io.rankly.trust.Faults;
 import io.rankly.trust.Kills;
+import io.rankly.trust.Oracle;
 import io.rankly.trust.ServedPackage;
 import java.util.Locale;
 import java.util.Map;
@@ -18,13 +21,26 @@ import java.util.TreeSet;
  * of their own, the service is the packaged server; what must know what time it is is killed in the
  * small version that tests have.
  *
- * <p>usage: src/bench/trust [kills|crashes|faults]... [--every N] [--seed N] [--kills N] [--submits
- * N]
+ * <p>usage: src/bench/trust [kills|crashes|faults|oracle]... [--every N] [--seed N] [--kills N]
+ * [--submits N] [--operations N]
  */
 public final class Trust {
-  private static final Set<String> ALL = Set.of("kills", "crashes", "faults");
+  private static final Set<String> ALL = Set.of("kills", "crashes", "faults", "oracle");
   private static final Map<String, Integer> DEFAULTS =
-      Map.of("--every", 1, "--seed", 1, "--kills", 200, "--submits", 50_000);
+      Map.of(
+          "--every",
+          1,
+          "--seed",
+          1,
+          "--kills",
+          200,
+          "--submits",
+          50_000,
+          "--operations",
+          1_000_000);
+
+  /** The part of all operations that is also done through DynamoDB, which takes longer. */
+  private static final int SHARE_IN_DYNAMODB = 50;
 
   private final Map<String, Integer> numbers;
   private final ObjectMapper json = new ObjectMapper();
@@ -66,6 +82,15 @@ public final class Trust {
       }
       case "crashes" ->
           timed(what, () -> new Crashes(ServedPackage::start, seed()).run(number("--kills")));
+      case "oracle" -> {
+        int operations = number("--operations");
+        timed(what, () -> new Oracle(Stores.inMemory(), seed()).run(operations));
+        timed(
+            "oracle_in_dynamodb",
+            () ->
+                new Oracle(TestDynamo.create().stores(), seed())
+                    .run(operations / SHARE_IN_DYNAMODB));
+      }
       default ->
           timed(what, () -> new Faults(ServedPackage::start, seed()).run(number("--submits")));
     }
