@@ -82,7 +82,7 @@ class OracleTest {
   }
 
   /** In one node of each read, one of the counters is too large. */
-  private static Snapshot withOneMore(Snapshot read) {
+  static Snapshot withOneMore(Snapshot read) {
     Map<Slice, Contents> slices = new HashMap<>();
     read.slices()
         .forEach(
