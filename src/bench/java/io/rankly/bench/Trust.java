@@ -7,6 +7,7 @@ import io.rankly.local.TestDynamo;
 import io.rankly.rank.Stores;
 import io.rankly.trust.Crashes;
 import io.rankly.trust.Faults;
+import io.rankly.trust.Histories;
 import io.rankly.trust.Kills;
 import io.rankly.trust.Oracle;
 import io.rankly.trust.ServedPackage;
@@ -21,11 +22,11 @@ import java.util.TreeSet;
  * of their own, the service is the packaged server; what must know what time it is is killed in the
  * small version that tests have.
  *
- * <p>usage: src/bench/trust [kills|crashes|faults|oracle]... [--every N] [--seed N] [--kills N]
- * [--submits N] [--operations N]
+ * <p>usage: src/bench/trust [kills|crashes|faults|oracle|history]... [--every N] [--seed N]
+ * [--kills N] [--submits N] [--operations N] [--answers N]
  */
 public final class Trust {
-  private static final Set<String> ALL = Set.of("kills", "crashes", "faults", "oracle");
+  private static final Set<String> ALL = Set.of("kills", "crashes", "faults", "oracle", "history");
   private static final Map<String, Integer> DEFAULTS =
       Map.of(
           "--every",
@@ -37,9 +38,13 @@ public final class Trust {
           "--submits",
           50_000,
           "--operations",
+          1_000_000,
+          "--answers",
           1_000_000);
 
-  /** The part of all operations that is also done through DynamoDB, which takes longer. */
+  /**
+   * The part of all operations and answers that is also done through DynamoDB, which takes longer.
+   */
   private static final int SHARE_IN_DYNAMODB = 50;
 
   private final Map<String, Integer> numbers;
@@ -90,6 +95,14 @@ public final class Trust {
             () ->
                 new Oracle(TestDynamo.create().stores(), seed())
                     .run(operations / SHARE_IN_DYNAMODB));
+      }
+      case "history" -> {
+        int answers = number("--answers");
+        timed(what, () -> Histories.torn(seed()).run(answers));
+        timed("history_in_dynamodb", () -> Histories.inParts(seed(), answers / SHARE_IN_DYNAMODB));
+        timed(
+            "history_of_server",
+            () -> Histories.ofServer(ServedPackage::start, seed(), answers / SHARE_IN_DYNAMODB));
       }
       default ->
           timed(what, () -> new Faults(ServedPackage::start, seed()).run(number("--submits")));

@@ -1,9 +1,9 @@
 package io.rankly.trust;
 
-import io.rankly.board.Board;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.local.LocalAws;
 import io.rankly.local.TestDynamo;
+import io.rankly.local.TestS3;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Stores;
 import io.rankly.score.Decimals;
@@ -17,6 +17,8 @@ import io.rankly.trust.History.Fact;
 import io.rankly.trust.History.Ranked;
 import io.rankly.trust.History.Ranking;
 import io.rankly.trust.StoreCall.Store;
+import java.io.IOException;
+import java.net.http.HttpClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public final class Histories {
   /** Few enough calls of each caller that an order is soon found. */
   private static final int CALLS = 30;
 
-  private final Stores stores;
+  private final Boards boards;
   private final boolean oneMoment;
   private final long seed;
 
@@ -63,39 +65,72 @@ public final class Histories {
       int uncertain,
       int ofNoMoment) {}
 
-  private Histories(Stores stores, boolean oneMoment, long seed) {
-    this.stores = stores;
+  /** Makes boards. */
+  private interface Boards {
+    Asked make(String id, Direction direction, UpdatePolicy update)
+        throws IOException, InterruptedException;
+  }
+
+  private Histories(Boards boards, boolean oneMoment, long seed) {
+    this.boards = boards;
     this.oneMoment = oneMoment;
     this.seed = seed;
   }
 
   /** Of the service on a store. */
   public static Histories of(Stores stores, long seed) {
-    return new Histories(stores, false, seed);
+    return new Histories(boards(stores), false, seed);
+  }
+
+  private static Boards boards(Stores stores) {
+    return (id, direction, update) ->
+        Asked.of(stores, stores.board(id, direction, update, 0, MADE));
   }
 
   /** Of the service on a store in memory that reads each item at a moment of its own. */
   public static Histories torn(long seed) {
     Stores memory = Stores.inMemory();
     RankStore torn = new TornStore(memory.ranks, seed);
-    return new Histories(new Stores(torn, memory.boardsInMemory()), false, seed);
+    return of(new Stores(torn, memory.boardsInMemory()), seed);
   }
 
   /**
    * Of the service on the embedded DynamoDB, which reads only some of the keys of a batch at once
    * and leaves it to the service to ask for the others.
    */
-  public static Report ofParts(long seed, int enough) throws Exception {
+  public static Report inParts(long seed, int enough) throws Exception {
     LocalAws aws = LocalAws.start(Optional.empty());
     TestDynamo dynamo = TestDynamo.create();
-    Random random = new Random(seed);
-    try (StoreProxy proxy = StoreProxy.to(aws)) {
-      proxy.plan(call -> part(call, random));
+    try (StoreProxy proxy = inParts(aws, seed)) {
       DynamoDbClient client = aws.client(DynamoDbClient.builder(), proxy.uri(Store.DYNAMODB));
-      Report report = of(new TestDynamo(client, dynamo.table()).stores(), seed).run(enough);
-      System.out.println("requests to the store: " + proxy.fates());
-      return report;
+      return of(new TestDynamo(client, dynamo.table()).stores(), seed).run(enough);
     }
+  }
+
+  /** Of a server on the same. */
+  public static Report ofServer(Served.Start start, long seed, int enough) throws Exception {
+    LocalAws aws = LocalAws.start(Optional.empty());
+    TestDynamo dynamo = TestDynamo.create();
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    try (StoreProxy proxy = inParts(aws, seed);
+        Served server =
+            start.on(
+                proxy.uri(Store.DYNAMODB),
+                proxy.uri(Store.S3),
+                dynamo.table(),
+                TestS3.create().bucket())) {
+      Boards boards =
+          (id, direction, update) ->
+              AskedServer.make(client, server.address(), id, direction, update);
+      return new Histories(boards, false, seed).run(enough);
+    }
+  }
+
+  private static StoreProxy inParts(LocalAws aws, long seed) throws IOException {
+    Random random = new Random(seed);
+    StoreProxy proxy = StoreProxy.to(aws);
+    proxy.plan(call -> part(call, random));
+    return proxy;
   }
 
   private static Fate part(StoreCall call, Random random) {
@@ -107,7 +142,7 @@ public final class Histories {
 
   /** Of the service on a store in memory that reads all items at one moment. */
   static Histories ofOneMoment(long seed) {
-    return new Histories(Stores.inMemory(), true, seed);
+    return new Histories(boards(Stores.inMemory()), true, seed);
   }
 
   /** Records until there are so many answers. */
@@ -117,9 +152,8 @@ public final class Histories {
       while (answers < enough) {
         UpdatePolicy update = UpdatePolicy.values()[histories % UpdatePolicy.values().length];
         Direction direction = Direction.values()[histories / 3 % Direction.values().length];
-        Board board = stores.board("history-" + histories, direction, update, 0, MADE);
-        History history =
-            new Recording(stores, board, oneMoment, seed + histories).record(threads, CALLS);
+        Asked board = boards.make("history-" + histories, direction, update);
+        History history = new Recording(board, oneMoment, seed + histories).record(threads, CALLS);
         check(history, ranking(direction));
         histories++;
       }

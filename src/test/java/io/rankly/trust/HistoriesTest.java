@@ -29,7 +29,7 @@ class HistoriesTest {
 
   @Test
   void answers_inDynamoDb_areExplained() throws Exception {
-    Histories.Report report = Histories.ofParts(SEED, ANSWERS_IN_DYNAMODB);
+    Histories.Report report = Histories.inParts(SEED, ANSWERS_IN_DYNAMODB);
     System.out.println("history in DynamoDB, which reads in parts: " + report);
     assertTrue(report.uncertain() > 0, report::toString);
   }

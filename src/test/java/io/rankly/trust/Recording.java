@@ -1,18 +1,7 @@
 package io.rankly.trust;
 
-import io.rankly.board.Board;
-import io.rankly.error.NotFoundException;
-import io.rankly.rank.Grounds;
-import io.rankly.rank.Places.ScorePlace;
-import io.rankly.rank.PlayerId;
-import io.rankly.rank.Profile;
-import io.rankly.rank.Receipt;
-import io.rankly.rank.SeasonChoice;
-import io.rankly.rank.Standing;
-import io.rankly.rank.Stores;
-import io.rankly.rank.Submission;
-import io.rankly.score.GivenScore;
-import io.rankly.score.Score;
+import io.rankly.trust.Asked.Place;
+import io.rankly.trust.Asked.Submitted;
 import io.rankly.trust.History.Counted;
 import io.rankly.trust.History.Event;
 import io.rankly.trust.History.Fact;
@@ -20,8 +9,6 @@ import io.rankly.trust.History.Ranked;
 import io.rankly.trust.History.RankedAtOnce;
 import io.rankly.trust.History.Saw;
 import io.rankly.trust.History.Wrote;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +31,8 @@ final class Recording {
 
   private static final int OWN = 3;
   private static final int SHARED = 2;
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final Stores stores;
-  private final Board board;
+  private final Asked board;
   private final boolean oneMoment;
   private final Random seeds;
 
@@ -55,8 +40,7 @@ final class Recording {
    * @param oneMoment whether the store reads all that is asked for at one moment, which the real
    *     one does not
    */
-  Recording(Stores stores, Board board, boolean oneMoment, long seed) {
-    this.stores = stores;
+  Recording(Asked board, boolean oneMoment, long seed) {
     this.board = board;
     this.oneMoment = oneMoment;
     this.seeds = new Random(seed);
@@ -66,7 +50,7 @@ final class Recording {
   History record(ExecutorService threads, int calls) throws Exception {
     Map<String, Long> before = new TreeMap<>();
     for (String player : players()) {
-      stands(player).ifPresent(standing -> before.put(player, standing.score().first()));
+      board.standing(player).ifPresent(place -> before.put(player, place.score()));
     }
     List<Callable<List<Event>>> callers = new ArrayList<>();
     for (int i = 0; i < WRITERS + READERS; i++) {
@@ -108,82 +92,59 @@ final class Recording {
     return "of" + writer + "-" + i;
   }
 
-  private List<Fact> write(int writer, Random random) {
+  private List<Fact> write(int writer, Random random) throws Exception {
     boolean own = random.nextInt(4) > 0;
     String player = own ? own(writer, random.nextInt(OWN)) : "shared" + random.nextInt(SHARED);
     return own && random.nextInt(8) == 0 ? remove(player) : submit(player, score(random));
   }
 
-  private List<Fact> submit(String player, long score) {
-    Receipt receipt =
-        stores
-            .submissions
-            .submit(
-                board.id(),
-                new Submission(new PlayerId(player), given(score), Profile.NONE, Optional.empty()),
-                NOW)
-            .value()
-            .main();
-    long now = receipt.standing().score().first();
-    Optional<Score> previous = receipt.previousScore();
-    OptionalLong from =
-        previous.isPresent() ? OptionalLong.of(previous.get().first()) : OptionalLong.empty();
+  private List<Fact> submit(String player, long score) throws Exception {
+    Submitted submitted = board.submit(player, score);
+    long now = submitted.place().score();
     return List.of(
-        receipt.changed()
-            ? new Wrote(player, from, OptionalLong.of(now))
+        submitted.changed()
+            ? new Wrote(player, score(submitted.before()), OptionalLong.of(now))
             : new Saw(player, OptionalLong.of(now)),
-        new Ranked(now, receipt.standing().place().rank(), Optional.of(player)));
+        new Ranked(now, submitted.place().rank(), Optional.of(player)));
   }
 
   /** Nobody else writes for the player, so what it has is what it had before. */
-  private List<Fact> remove(String player) {
-    Optional<Standing> had = stands(player);
+  private List<Fact> remove(String player) throws Exception {
+    Optional<Place> had = board.standing(player);
     if (had.isEmpty()) {
       return List.of(new Saw(player, OptionalLong.empty()));
     }
-    stores.removals.remove(board.id(), SeasonChoice.main(NOW), new PlayerId(player), Grounds.NONE);
-    return List.of(
-        new Wrote(player, OptionalLong.of(had.get().score().first()), OptionalLong.empty()));
+    board.remove(player);
+    return List.of(new Wrote(player, score(had.map(Place::score)), OptionalLong.empty()));
   }
 
-  private List<Fact> ask(Random random) {
+  private List<Fact> ask(Random random) throws Exception {
     if (random.nextInt(3) == 0) {
-      long score = score(random);
-      ScorePlace found =
-          stores.places.ofScore(board.id(), SeasonChoice.main(NOW), given(score)).value();
-      long rank = found.place().rank();
+      Place found = board.place(score(random));
       return List.of(
-          oneMoment ? new RankedAtOnce(score, rank) : new Ranked(score, rank, Optional.empty()),
-          new Counted(found.place().total()));
+          oneMoment
+              ? new RankedAtOnce(found.score(), found.rank())
+              : new Ranked(found.score(), found.rank(), Optional.empty()),
+          new Counted(found.total()));
     }
     List<String> players = players();
     String player = players.get(random.nextInt(players.size()));
-    Optional<Standing> found = stands(player);
+    Optional<Place> found = board.standing(player);
     if (found.isEmpty()) {
       return List.of(new Saw(player, OptionalLong.empty()));
     }
-    long score = found.get().score().first();
     return List.of(
-        new Saw(player, OptionalLong.of(score)),
-        new Ranked(score, found.get().place().rank(), Optional.empty()),
-        new Counted(found.get().place().total()));
+        new Saw(player, score(found.map(Place::score))),
+        new Ranked(found.get().score(), found.get().rank(), Optional.empty()),
+        new Counted(found.get().total()));
   }
 
-  private Optional<Standing> stands(String player) {
-    try {
-      return Optional.of(
-          stores.standings.of(board.id(), SeasonChoice.main(NOW), new PlayerId(player)).value());
-    } catch (NotFoundException e) {
-      return Optional.empty();
-    }
+  private static OptionalLong score(Optional<Long> score) {
+    return score.isPresent() ? OptionalLong.of(score.get()) : OptionalLong.empty();
   }
 
   /** Of one to five digits, some of them close together, so that all levels of the tree matter. */
   private static long score(Random random) {
     return random.nextInt(20) * (random.nextBoolean() ? 1 : random.nextBoolean() ? 13 : 4_711);
-  }
-
-  private static GivenScore given(long score) {
-    return GivenScore.of(BigDecimal.valueOf(score));
   }
 }
