@@ -165,7 +165,7 @@ public final class Histories {
 
   private void check(History history, Ranking ranking) {
     Optional<String> wrong =
-        RankBounds.unexplained(history, ranking).or(() -> OneOrder.missing(history, ranking));
+        RankBounds.unexplained(history, ranking).or(() -> withoutOrder(history, ranking));
     if (wrong.isPresent()) {
       StringBuilder all =
           new StringBuilder(wrong.get()).append("\nbefore: ").append(history.before());
@@ -189,6 +189,19 @@ public final class Histories {
         ofNoMoment += bounds.ofOneMoment(event).allow(ranked.rank()) ? 0 : 1;
       }
     }
+  }
+
+  /**
+   * Of one moment everything must have one order; else what is about one item. While a transaction
+   * is under way, a reader of DynamoDB may already see one of its items changed, and after that
+   * another one not yet.
+   */
+  private Optional<String> withoutOrder(History history, Ranking ranking) {
+    List<History> parts = oneMoment ? List.of(history) : history.items();
+    return parts.stream()
+        .map(part -> OneOrder.missing(part, ranking))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** By the keys of a board's scores, and the nodes of its count tree. */

@@ -1,9 +1,13 @@
 package io.rankly.trust;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What was asked of a board by several callers at once, and what was answered.
@@ -24,14 +28,48 @@ record History(Map<String, Long> before, List<Event> events) {
     }
   }
 
+  /**
+   * What is about one item each: the entry of a player, or the number of all entries. Each write is
+   * about that of its player and about the number.
+   */
+  List<History> items() {
+    List<History> items = new ArrayList<>();
+    Set<String> players = new TreeSet<>(before.keySet());
+    events.forEach(event -> event.fact().player().ifPresent(players::add));
+    for (String player : players) {
+      items.add(part(event -> event.fact().player().filter(player::equals).isPresent()));
+    }
+    items.add(part(event -> event.fact() instanceof Wrote || event.fact() instanceof Counted));
+    return items;
+  }
+
+  private History part(Predicate<Event> of) {
+    return new History(before, events.stream().filter(of).toList());
+  }
+
   /** What an answer tells. */
-  sealed interface Fact {}
+  sealed interface Fact {
+    /** The player whose entry it is about alone, or whose entry it changed. */
+    default Optional<String> player() {
+      return Optional.empty();
+    }
+  }
 
   /** A player had one score and now has another; absent: none. */
-  record Wrote(String player, OptionalLong from, OptionalLong to) implements Fact {}
+  record Wrote(String of, OptionalLong from, OptionalLong to) implements Fact {
+    @Override
+    public Optional<String> player() {
+      return Optional.of(of);
+    }
+  }
 
   /** A player has this score; absent: none. */
-  record Saw(String player, OptionalLong score) implements Fact {}
+  record Saw(String of, OptionalLong score) implements Fact {
+    @Override
+    public Optional<String> player() {
+      return Optional.of(of);
+    }
+  }
 
   /** So many have a score. */
   record Counted(long total) implements Fact {}

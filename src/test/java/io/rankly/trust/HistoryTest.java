@@ -89,6 +89,21 @@ class HistoryTest {
   }
 
   @Test
+  void items_haveAnOrderEach() {
+    Event ann = event(0, 9, wrote("ann", none(), score(5)));
+    History torn = history(ann, event(1, 2, new Counted(1)), event(3, 4, saw("ann", none())));
+    requireNoOrder(torn);
+    torn.items().forEach(HistoryTest::requireOrder);
+    History forgotten =
+        history(ann, event(1, 2, saw("ann", score(5))), event(3, 4, saw("ann", none())));
+    requireNoOrder(forgotten.items().get(0));
+    requireOrder(forgotten.items().get(1));
+    History lost = history(ann, event(1, 2, new Counted(1)), event(3, 4, new Counted(0)));
+    requireOrder(lost.items().get(0));
+    requireNoOrder(lost.items().get(1));
+  }
+
+  @Test
   void rankOfOneMoment_hasAnOrder() {
     Map<String, Long> before = Map.of("ann", SMALL, "ben", 50L);
     Event move = event(0, 9, wrote("ann", score(SMALL), score(LARGE)));

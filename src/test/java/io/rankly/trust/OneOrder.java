@@ -77,7 +77,7 @@ final class OneOrder {
         break;
       }
       if (events.get(i).fact() instanceof Wrote wrote
-          && score(scores, wrote.player()).equals(wrote.from())) {
+          && score(scores, wrote.of()).equals(wrote.from())) {
         BitSet next = (BitSet) now.clone();
         next.set(i);
         if (exists(next, after(scores, wrote))) {
@@ -117,7 +117,7 @@ final class OneOrder {
 
   private boolean isRight(Fact fact, Map<String, Long> scores) {
     if (fact instanceof Saw saw) {
-      return score(scores, saw.player()).equals(saw.score());
+      return score(scores, saw.of()).equals(saw.score());
     }
     if (fact instanceof Counted counted) {
       return scores.size() == counted.total();
@@ -135,9 +135,9 @@ final class OneOrder {
   private static Map<String, Long> after(Map<String, Long> scores, Wrote wrote) {
     Map<String, Long> after = new HashMap<>(scores);
     if (wrote.to().isPresent()) {
-      after.put(wrote.player(), wrote.to().getAsLong());
+      after.put(wrote.of(), wrote.to().getAsLong());
     } else {
-      after.remove(wrote.player());
+      after.remove(wrote.of());
     }
     return after;
   }

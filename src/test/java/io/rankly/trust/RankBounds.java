@@ -49,7 +49,7 @@ final class RankBounds {
     before.keySet().forEach(player -> writes.put(player, new ArrayList<>()));
     for (Event event : history.events()) {
       if (event.fact() instanceof Wrote wrote) {
-        writes.computeIfAbsent(wrote.player(), any -> new ArrayList<>()).add(event);
+        writes.computeIfAbsent(wrote.of(), any -> new ArrayList<>()).add(event);
       }
     }
   }
