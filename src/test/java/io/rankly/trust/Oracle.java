@@ -3,7 +3,6 @@ package io.rankly.trust;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.rank.Stores;
 import io.rankly.score.Direction;
-import io.rankly.trust.OracleBoard.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ public final class Oracle {
   /** Each double up to it is a whole number of its own, and so is each Redis score. */
   private static final long LARGEST = (1L << 53) - 1;
 
-  private static final List<Kind> KINDS =
+  private static final List<OracleKind> KINDS =
       List.of(
           kind("few-scores", Direction.DESCENDING, UpdatePolicy.BEST, 0, 0, 200, 300, true),
           kind("times", Direction.ASCENDING, UpdatePolicy.BEST, 2, 0, 1_000_000, 1_500, true),
@@ -26,7 +25,7 @@ public final class Oracle {
           kind("both-signs", Direction.ASCENDING, UpdatePolicy.LAST, 1, -50, 50, 400, false),
           kind("sums", Direction.DESCENDING, UpdatePolicy.SUM, 0, -100, 1L << 30, 600, true),
           kind("small-sums", Direction.ASCENDING, UpdatePolicy.SUM, 0, -3, 3, 200, false),
-          new Kind(
+          new OracleKind(
               "windows",
               Direction.DESCENDING,
               List.of(UpdatePolicy.SUM, UpdatePolicy.BEST, UpdatePolicy.LAST),
@@ -54,7 +53,7 @@ public final class Oracle {
     this.seed = seed;
   }
 
-  private static Kind kind(
+  private static OracleKind kind(
       String id,
       Direction order,
       UpdatePolicy update,
@@ -63,7 +62,7 @@ public final class Oracle {
       long largest,
       int players,
       boolean moderated) {
-    return new Kind(id, order, List.of(update), decimals, least, largest, players, moderated);
+    return new OracleKind(id, order, List.of(update), decimals, least, largest, players, moderated);
   }
 
   /** Redis's or Valkey's sets, or plain ones where neither is installed, which is told. */
