@@ -75,6 +75,20 @@ class WorkflowTest {
   }
 
   @Test
+  void redis_isThereWhenTestsRun() {
+    List<String> commands = values(jobs.at("/verify/steps"), "/run");
+    int installed = commands.indexOf(filter(commands, "install .* redis-server"));
+    assertTrue(installed < commands.indexOf(filter(commands, "mvnw .* verify")), text);
+  }
+
+  private static String filter(List<String> commands, String pattern) {
+    return commands.stream()
+        .filter(Pattern.compile(pattern).asPredicate())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no step has " + pattern));
+  }
+
+  @Test
   void onlyTheRelease_mayWrite() {
     jobs.properties()
         .forEach(

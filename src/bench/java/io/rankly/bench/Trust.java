@@ -3,9 +3,13 @@ package io.rankly.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankly.local.LocalAws;
+import io.rankly.local.TestDynamo;
+import io.rankly.rank.Stores;
 import io.rankly.trust.Crashes;
 import io.rankly.trust.Faults;
+import io.rankly.trust.Histories;
 import io.rankly.trust.Kills;
+import io.rankly.trust.Oracle;
 import io.rankly.trust.ServedPackage;
 import java.util.Locale;
 import java.util.Map;
@@ -18,13 +22,30 @@ import java.util.TreeSet;
  * of their own, the service is the packaged server; what must know what time it is is killed in the
  * small version that tests have.
  *
- * <p>usage: src/bench/trust [kills|crashes|faults]... [--every N] [--seed N] [--kills N] [--submits
- * N]
+ * <p>usage: src/bench/trust [kills|crashes|faults|oracle|history]... [--every N] [--seed N]
+ * [--kills N] [--submits N] [--operations N] [--answers N]
  */
 public final class Trust {
-  private static final Set<String> ALL = Set.of("kills", "crashes", "faults");
+  private static final Set<String> ALL = Set.of("kills", "crashes", "faults", "oracle", "history");
   private static final Map<String, Integer> DEFAULTS =
-      Map.of("--every", 1, "--seed", 1, "--kills", 200, "--submits", 50_000);
+      Map.of(
+          "--every",
+          1,
+          "--seed",
+          1,
+          "--kills",
+          200,
+          "--submits",
+          50_000,
+          "--operations",
+          1_000_000,
+          "--answers",
+          1_000_000);
+
+  /**
+   * The part of all operations and answers that is also done through DynamoDB, which takes longer.
+   */
+  private static final int SHARE_IN_DYNAMODB = 50;
 
   private final Map<String, Integer> numbers;
   private final ObjectMapper json = new ObjectMapper();
@@ -66,6 +87,23 @@ public final class Trust {
       }
       case "crashes" ->
           timed(what, () -> new Crashes(ServedPackage::start, seed()).run(number("--kills")));
+      case "oracle" -> {
+        int operations = number("--operations");
+        timed(what, () -> new Oracle(Stores.inMemory(), seed()).run(operations));
+        timed(
+            "oracle_in_dynamodb",
+            () ->
+                new Oracle(TestDynamo.create().stores(), seed())
+                    .run(operations / SHARE_IN_DYNAMODB));
+      }
+      case "history" -> {
+        int answers = number("--answers");
+        timed(what, () -> Histories.torn(seed()).run(answers));
+        timed("history_in_dynamodb", () -> Histories.inParts(seed(), answers / SHARE_IN_DYNAMODB));
+        timed(
+            "history_of_server",
+            () -> Histories.ofServer(ServedPackage::start, seed(), answers / SHARE_IN_DYNAMODB));
+      }
       default ->
           timed(what, () -> new Faults(ServedPackage::start, seed()).run(number("--submits")));
     }

@@ -104,10 +104,10 @@ final class CountTree {
       for (Map.Entry<String, Long> count : node.counts().entrySet()) {
         int order = count.getKey().compareTo(step.slot());
         if (order < 0) {
-          better += count.getValue();
-          betterKeys += node.distinct(count.getKey());
+          better += atLeastNone(count.getValue());
+          betterKeys += atLeastNone(node.distinct(count.getKey()));
         } else if (order == 0) {
-          ties = count.getValue();
+          ties = atLeastNone(count.getValue());
         }
       }
     }
@@ -160,7 +160,15 @@ final class CountTree {
   }
 
   private static long total(Node node) {
-    return node.counts().values().stream().mapToLong(Long::longValue).sum();
+    return node.counts().values().stream().mapToLong(CountTree::atLeastNone).sum();
+  }
+
+  /**
+   * A count, of which there is never less than nothing. What is planned to be one less may be none
+   * already: a node can be read as it was before the entry that is given up was written.
+   */
+  private static long atLeastNone(long count) {
+    return Math.max(0, count);
   }
 
   /**

@@ -81,7 +81,8 @@ public final class Listings {
 
   /**
    * A player with the entries just ahead and behind, in rank order; one who is hidden, as if it
-   * counted. Four requests: the entry, the listing both ways, the nodes.
+   * counted. Four requests: the entry, the listing both ways, the nodes. The same once more when
+   * the player's score changes between them.
    *
    * @param above how many entries with a better or the same rank, before the player's own
    * @param below how many behind it
@@ -89,6 +90,16 @@ public final class Listings {
    *     entry on it
    */
   public OnSlice<Page> around(
+      BoardId id, SeasonChoice season, PlayerId player, int above, int below) {
+    return Standings.settled(
+        () -> neighbours(id, season, player, above, below),
+        found ->
+            found.value().entries().stream()
+                .filter(standing -> standing.player().equals(player))
+                .anyMatch(Standings::isGone));
+  }
+
+  private OnSlice<Page> neighbours(
       BoardId id, SeasonChoice season, PlayerId player, int above, int below) {
     OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.of(player)));
     Entry own = Standings.entry(read, player);

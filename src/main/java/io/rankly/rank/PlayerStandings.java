@@ -40,6 +40,12 @@ public final class PlayerStandings {
    * nodes. Each standing is what {@link Standings} would say; together they are no snapshot.
    */
   public List<OnSlice<Standing>> of(PlayerId player, Instant now) {
+    return Standings.settled(
+        () -> standings(player, now),
+        found -> found.stream().map(OnSlice::value).anyMatch(Standings::isGone));
+  }
+
+  private List<OnSlice<Standing>> standings(PlayerId player, Instant now) {
     List<Current> entries = current(store.entriesOf(player), now);
     Map<Slice, Keys> nodes = new HashMap<>();
     for (Current current : entries) {

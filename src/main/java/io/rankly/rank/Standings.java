@@ -16,18 +16,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Where given players stand.
  *
  * <p>What a reader sees while others write: the entry is the one last written, and the rank is that
  * of its score by counters read a moment later, each as last written, though not all at one
- * instant. A hidden player is told where it would stand if it counted; for all others it is not
- * there. A banned one is told nothing.
+ * instant. If nobody is counted at that score any more, the player has another one by now, and
+ * would be counted against itself: then both are read again. A hidden player is told where it would
+ * stand if it counted; for all others it is not there. A banned one is told nothing.
  */
 public final class Standings {
   /** Most players in one query. */
   public static final int MAX_PLAYERS = 100;
+
+  /** How often a player who keeps moving is looked for, or one whose counters are wrong. */
+  static final int MAX_READINGS = 3;
 
   private final RankStore store;
   private final BoardReads reads;
@@ -39,14 +45,32 @@ public final class Standings {
 
   /**
    * A player's standing. Two requests; a read unit for the board, the entry and each node of the
-   * score: 6 for one of six digits.
+   * score: 6 for one of six digits. The same once more when the score changes between the two.
    *
    * @throws NotFoundException when the board does not exist or the player has no entry on it
    */
   public OnSlice<Standing> of(BoardId id, SeasonChoice season, PlayerId player) {
+    return settled(() -> standing(id, season, player), found -> isGone(found.value()));
+  }
+
+  private OnSlice<Standing> standing(BoardId id, SeasonChoice season, PlayerId player) {
     OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.of(player)));
     Entry entry = entry(read, player);
     return read.with(Standing.of(entry, tree(read, List.of(entry)).place(entry)));
+  }
+
+  /** Reads until there is nobody who has just left the place that is told, a few times at most. */
+  static <T> T settled(Supplier<T> reading, Predicate<T> isGone) {
+    T found = reading.get();
+    for (int read = 1; read < MAX_READINGS && isGone.test(found); read++) {
+      found = reading.get();
+    }
+    return found;
+  }
+
+  /** Whether nobody holds the place of an entry, not even the player itself. */
+  static boolean isGone(Standing standing) {
+    return standing.place().ties() == 0;
   }
 
   /**
@@ -62,9 +86,16 @@ public final class Standings {
 
   /**
    * The standings of up to {@value #MAX_PLAYERS} players; one who is named twice counts once. One
-   * request for the entries and one for every 100 different nodes of their scores.
+   * request for the entries and one for every 100 different nodes of their scores; the same once
+   * more when one of these scores changes between them.
    */
   public OnSlice<Group> of(BoardId id, SeasonChoice season, List<PlayerId> players) {
+    return settled(
+        () -> group(id, season, players),
+        found -> found.value().ranked().stream().map(Member::standing).anyMatch(Standings::isGone));
+  }
+
+  private OnSlice<Group> group(BoardId id, SeasonChoice season, List<PlayerId> players) {
     OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.copyOf(players)));
     Map<PlayerId, Entry> entries = new HashMap<>(read.value().entries());
     entries.values().removeIf(entry -> !entry.isShown());

@@ -70,8 +70,13 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
 
   private RankStore.Contents found(Slice slice, Keys keys) {
     Contents contents = contents(slice);
-    Map<PlayerId, Entry> entries = new HashMap<>(contents.entries);
-    entries.keySet().retainAll(keys.players());
+    Map<PlayerId, Entry> entries = new HashMap<>();
+    for (PlayerId player : keys.players()) {
+      Entry entry = contents.entries.get(player);
+      if (entry != null) {
+        entries.put(player, entry);
+      }
+    }
     List<Node> nodes = keys.prefixes().stream().map(contents::node).toList();
     return new RankStore.Contents(entries, nodes);
   }

@@ -36,7 +36,7 @@ public final class OddStore implements RankStore {
   }
 
   /** What becomes of all further reads. */
-  void alwaysReads(UnaryOperator<Snapshot> of) {
+  public void alwaysReads(UnaryOperator<Snapshot> of) {
     read = of;
   }
 

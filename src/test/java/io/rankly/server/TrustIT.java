@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.trust.Crashes;
 import io.rankly.trust.Faults;
+import io.rankly.trust.Histories;
 import io.rankly.trust.Kills;
 import io.rankly.trust.ServedPackage;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ class TrustIT {
   private static final int EVERY = 15;
   private static final int KILLS = 5;
   private static final int SUBMITS = 500;
+  private static final int ANSWERS = 2_000;
 
   @Test
   void server_thatIsKilledAtARequest_isContinuedToTheSame() throws Exception {
@@ -33,5 +35,11 @@ class TrustIT {
   void network_thatIsDisturbed_losesAndDoublesNothing() throws Exception {
     Faults.Report report = new Faults(ServedPackage::start, 2).run(SUBMITS);
     assertTrue(report.disturbed() > SUBMITS / 20, report::toString);
+  }
+
+  @Test
+  void answers_whileOthersWrite_areExplained() throws Exception {
+    Histories.Report report = Histories.ofServer(ServedPackage::start, 2, ANSWERS);
+    assertTrue(report.uncertain() > 0, report::toString);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What becomes of a request on its way to a store.
@@ -11,9 +12,10 @@ import java.time.Duration;
  * @param name what it is counted under
  * @param delay how long it is on its way
  * @param carriedOut whether it gets to the store
+ * @param instead what gets there in its place, if that is something else
  * @param end what becomes of the answer
  */
-record Fate(String name, Duration delay, boolean carriedOut, End end) {
+record Fate(String name, Duration delay, boolean carriedOut, Optional<Message> instead, End end) {
   /** What happens to the connection of the caller, behind the request. */
   interface End {
     /**
@@ -25,11 +27,28 @@ record Fate(String name, Duration delay, boolean carriedOut, End end) {
 
   private static final Message NONE = new Message("", new byte[0]);
 
+  private Fate(String name, Duration delay, boolean carriedOut, End end) {
+    this(name, delay, carriedOut, Optional.empty(), end);
+  }
+
   /** Nothing. */
   static final Fate PASSED = new Fate("passed", Duration.ZERO, true, Fate::send);
 
   static Fate delayed(Duration time) {
     return new Fate("delayed", time, true, Fate::send);
+  }
+
+  /**
+   * Of the keys of a batch read so many are read, and the others are left to be asked for again, as
+   * DynamoDB may do it.
+   */
+  static Fate part(Message batch, int keys) {
+    return new Fate(
+        "part",
+        Duration.ZERO,
+        true,
+        Optional.of(StoreAnswers.part(batch, 0, keys)),
+        (caller, answer) -> send(caller, StoreAnswers.withUnprocessed(answer, batch, keys)));
   }
 
   /** It gets there when the caller has given up, and the answer nowhere. */

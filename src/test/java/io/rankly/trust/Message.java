@@ -1,5 +1,6 @@
 package io.rankly.trust;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,6 +23,8 @@ record Message(String head, byte[] body) {
       Pattern.compile("^content-length: *(\\d+)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
   private static final Pattern EXPECT =
       Pattern.compile("^expect: *100-continue\r\n", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+  private static final Pattern OF_BODY =
+      Pattern.compile("^(content-length|transfer-encoding|x-amz-crc32):", Pattern.CASE_INSENSITIVE);
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -68,6 +71,34 @@ record Message(String head, byte[] body) {
         bytes);
   }
 
+  /** The body without the chunks that it may have come in. */
+  byte[] content() throws IOException {
+    if (!isChunked(head)) {
+      return body;
+    }
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    InputStream in = new ByteArrayInputStream(body);
+    for (int length = chunk(in); length > 0; length = chunk(in)) {
+      content.writeBytes(exactly(in, length));
+      line(in);
+    }
+    return content.toByteArray();
+  }
+
+  private static int chunk(InputStream in) throws IOException {
+    return Integer.parseInt(line(in).split(";")[0].strip(), 16);
+  }
+
+  /** The same with another body, and without what tells a sum of the one before. */
+  Message withBody(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    StringBuilder other = new StringBuilder();
+    head.lines()
+        .filter(line -> !line.isEmpty() && !OF_BODY.matcher(line).find())
+        .forEach(line -> other.append(line).append("\r\n"));
+    return new Message(other + "Content-Length: " + bytes.length + "\r\n\r\n", bytes);
+  }
+
   byte[] bytes() {
     ByteArrayOutputStream all = new ByteArrayOutputStream(head.length() + body.length);
     all.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
@@ -112,9 +143,11 @@ record Message(String head, byte[] body) {
     if (length.find()) {
       return exactly(in, Integer.parseInt(length.group(1)));
     }
-    return head.toLowerCase(Locale.ROOT).contains("\ntransfer-encoding: chunked")
-        ? chunks(in)
-        : new byte[0];
+    return isChunked(head) ? chunks(in) : new byte[0];
+  }
+
+  private static boolean isChunked(String head) {
+    return head.toLowerCase(Locale.ROOT).contains("\ntransfer-encoding: chunked");
   }
 
   private static byte[] chunks(InputStream in) throws IOException {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Answers of DynamoDB ("DynamoDB low-level API" and "Error handling with DynamoDB" in its developer
@@ -83,6 +85,29 @@ final class StoreAnswers {
     return Message.answer(200, JSON_TYPE, body.toString());
   }
 
+  /** How many keys a batch read of one table asks for. */
+  static int keys(Message batch) {
+    return json(batch).path("RequestItems").iterator().next().path("Keys").size();
+  }
+
+  /** The same batch read of some of the keys, from one place to another, 0-based, exclusive. */
+  static Message part(Message batch, int from, int to) {
+    ObjectNode body = (ObjectNode) json(batch);
+    ArrayNode keys = (ArrayNode) body.path("RequestItems").iterator().next().path("Keys");
+    List<JsonNode> all = new ArrayList<>();
+    keys.forEach(all::add);
+    keys.removeAll();
+    keys.addAll(all.subList(from, to));
+    return batch.withBody(body.toString());
+  }
+
+  /** An answer to the first keys of a batch read, that leaves the others to be asked for again. */
+  static Message withUnprocessed(Message answer, Message batch, int answered) {
+    ObjectNode body = (ObjectNode) json(answer);
+    body.set("UnprocessedKeys", json(part(batch, answered, keys(batch))).path("RequestItems"));
+    return answer.withBody(body.toString());
+  }
+
   static Message slowDown() {
     return s3(503, "SlowDown", "Please reduce your request rate.");
   }
@@ -106,9 +131,9 @@ final class StoreAnswers {
             .formatted(code, text));
   }
 
-  private static JsonNode json(Message request) {
+  private static JsonNode json(Message message) {
     try {
-      return JSON.readTree(request.body());
+      return JSON.readTree(message.content());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

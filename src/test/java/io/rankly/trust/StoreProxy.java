@@ -147,7 +147,7 @@ public final class StoreProxy implements AutoCloseable {
     }
     Message answer = Fate.noAnswer();
     if (fate.carriedOut()) {
-      server.getOutputStream().write(request.bytes());
+      server.getOutputStream().write(fate.instead().orElse(request).bytes());
       answer = Message.answer(back, request);
     }
     return fate.end().of(caller, answer);

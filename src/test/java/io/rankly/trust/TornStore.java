@@ -1,0 +1,104 @@
+package io.rankly.trust;
+
+import io.rankly.board.Board;
+import io.rankly.rank.AuditLine;
+import io.rankly.rank.Entry;
+import io.rankly.rank.Frozen;
+import io.rankly.rank.PlayerId;
+import io.rankly.rank.RankStore;
+import io.rankly.rank.Slice;
+import io.rankly.rank.Write;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A store whose reads are as far from one moment as they may be: each entry and each node is read
+ * by itself, in any order, and others come between. That is what DynamoDB promises of BatchGetItem
+ * while there are transactions ("Amazon DynamoDB transactions: how it works", isolation levels, in
+ * its developer guide), and what an embedded one hardly ever does.
+ */
+final class TornStore implements RankStore {
+  /** Most often that a reader lets others go first, between two items. */
+  private static final int MOST_YIELDS = 20;
+
+  private final RankStore store;
+  private final Random random;
+
+  TornStore(RankStore store, long seed) {
+    this.store = store;
+    this.random = new Random(seed);
+  }
+
+  @Override
+  public Snapshot read(Wanted wanted) {
+    List<Map.Entry<Slice, Keys>> items = new ArrayList<>();
+    Map<Slice, Contents> contents = new HashMap<>();
+    wanted
+        .slices()
+        .forEach(
+            (slice, keys) -> {
+              contents.put(slice, new Contents(new HashMap<>(), new ArrayList<>()));
+              keys.players()
+                  .forEach(
+                      player -> items.add(Map.entry(slice, new Keys(Set.of(player), Set.of()))));
+              keys.prefixes()
+                  .forEach(
+                      prefix -> items.add(Map.entry(slice, new Keys(Set.of(), Set.of(prefix)))));
+            });
+    Collections.shuffle(items, random);
+    Snapshot rest =
+        store.read(
+            new Wanted(
+                wanted.board(), Map.of(), wanted.receipts(), wanted.sanctions(), wanted.frozen()));
+    for (Map.Entry<Slice, Keys> item : items) {
+      for (int i = random.nextInt(MOST_YIELDS); i > 0; i--) {
+        Thread.yield();
+      }
+      Contents found =
+          store
+              .read(
+                  new Wanted(
+                      Optional.empty(),
+                      Map.of(item.getKey(), item.getValue()),
+                      Set.of(),
+                      Set.of(),
+                      Set.of()))
+              .of(item.getKey());
+      Contents all = contents.getOrDefault(item.getKey(), found);
+      all.entries().putAll(found.entries());
+      all.nodes().addAll(found.nodes());
+    }
+    return new Snapshot(rest.board(), contents, rest.receipts(), rest.sanctions(), rest.frozen());
+  }
+
+  @Override
+  public Outcome commit(Write write) {
+    return store.commit(write);
+  }
+
+  @Override
+  public List<Entry> list(Slice slice, Start start, int limit) {
+    return store.list(slice, start, limit);
+  }
+
+  @Override
+  public Map<Slice, Entry> entriesOf(PlayerId player) {
+    return store.entriesOf(player);
+  }
+
+  @Override
+  public void freeze(Frozen frozen) {
+    store.freeze(frozen);
+  }
+
+  @Override
+  public List<AuditLine> audit(Board board, Optional<String> before, int limit) {
+    return store.audit(board, before, limit);
+  }
+}
