@@ -47,6 +47,20 @@ public interface Settings {
   /** What the receiver knows by that it is told by us: {@code whsec_} and base64. */
   Optional<String> webhookSecret();
 
+  /**
+   * Pages of which origins may call, with commas between; {@code *} for all that may only read.
+   * Without it, none.
+   */
+  Optional<String> cors();
+
+  /** How many requests a plain server works on at the same time. */
+  @WithDefault("64")
+  int requestsAtOnce();
+
+  /** How many more may wait for that; all others are told to come back. */
+  @WithDefault("256")
+  int requestsWaiting();
+
   /** The longest time that a function takes to warm up before its first event. */
   @WithDefault("2S")
   Duration warmUpBudget();

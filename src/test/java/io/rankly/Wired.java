@@ -117,6 +117,21 @@ public record Wired(
     }
 
     @Override
+    public Optional<String> cors() {
+      return Optional.empty();
+    }
+
+    @Override
+    public int requestsAtOnce() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int requestsWaiting() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Duration warmUpBudget() {
       return Duration.ZERO;
     }
