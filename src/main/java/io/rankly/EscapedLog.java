@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one way to the log: whatever text of others a message has, or an exception, can neither begin
  * a line, nor command a terminal, nor turn the direction of what is written behind it (CWE-117).
- * Such characters are written as in Java, {@code \u000a}.
+ * Such characters are written as Java has them: a backslash, an u and four digits.
  */
 @LoggingFilter(name = "escaped")
 public final class EscapedLog implements Filter {
@@ -107,6 +107,7 @@ public final class EscapedLog implements Filter {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // the name of this class is not to be shown
     public String toString() {
       return text;
     }

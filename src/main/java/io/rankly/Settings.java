@@ -61,6 +61,10 @@ public interface Settings {
   @WithDefault("256")
   int requestsWaiting();
 
+  /** How long one of those waits. */
+  @WithDefault("2S")
+  Duration waitingBudget();
+
   /** The longest time that a function takes to warm up before its first event. */
   @WithDefault("2S")
   Duration warmUpBudget();

@@ -84,6 +84,10 @@ public final class SettingsCheck {
         settings.requestsWaiting() >= 0 && settings.requestsWaiting() <= MOST_WAITING,
         "rankly.requests-waiting must be 0 to " + MOST_WAITING);
     require(
+        settings.waitingBudget().compareTo(Duration.ZERO) > 0
+            && settings.waitingBudget().compareTo(LONGEST_REQUEST) <= 0,
+        "rankly.waiting-budget must be more than 0S and at most 30S");
+    require(
         areOrigins(settings.cors()),
         "rankly.cors must be origins such as https://example.com, as browsers write them, with commas between, or *");
     require(

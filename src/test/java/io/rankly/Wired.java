@@ -132,6 +132,11 @@ public record Wired(
     }
 
     @Override
+    public Duration waitingBudget() {
+      return Duration.ZERO;
+    }
+
+    @Override
     public Duration warmUpBudget() {
       return Duration.ZERO;
     }

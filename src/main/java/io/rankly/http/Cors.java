@@ -46,8 +46,9 @@ final class Cors {
   private void see(RoutingContext context) {
     String origin = context.request().getHeader("Origin");
     String wanted = context.request().getHeader("Access-Control-Request-Method");
-    boolean ahead = origin != null && wanted != null && isMethod(context, HttpMethod.OPTIONS);
-    String method = ahead ? wanted : context.request().method().name();
+    HttpMethod asked = context.request().method();
+    boolean ahead = origin != null && wanted != null && asked.equals(HttpMethod.OPTIONS);
+    String method = wanted != null && ahead ? wanted : asked.name();
     String allowed = allowed(origin, reads(context, method));
     MultiMap headers = context.response().headers();
     if (!origins.named().isEmpty()) {
@@ -87,9 +88,5 @@ final class Cors {
       case "POST" -> context.normalizedPath().endsWith(QUESTION);
       default -> false;
     };
-  }
-
-  private static boolean isMethod(RoutingContext context, HttpMethod method) {
-    return context.request().method().equals(method);
   }
 }

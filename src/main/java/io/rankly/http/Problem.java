@@ -95,6 +95,7 @@ final class Problem {
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
       case 406 -> "Not acceptable";
+      case 408 -> "Too slow";
       case 409 -> "Conflict";
       case 413 -> "Too large";
       case 414 -> "Too long";

@@ -101,6 +101,7 @@ final class ProblemMappers {
       case 404 -> "there is nothing at this path; /q/openapi lists what there is";
       case 405 -> "this path does not take this method; /q/openapi lists what it takes";
       case 406 -> "the answer is application/json; accept that";
+      case 408 -> "the rest of the request did not come in time";
       case 413 -> "the body is too large";
       case 414 -> "the URL is too long";
       case 415 -> "send the body with content-type: application/json";

@@ -96,10 +96,10 @@ class CorsTest {
       allowed("*", request().header("Origin", OTHER).get(path));
       allowed("*", request().get(path));
     }
-    allowed(PAGE, request().header("Origin", PAGE).put(board("a b"))).statusCode(400);
+    allowed(PAGE, request().header("Origin", PAGE).put(board("a%20b"))).statusCode(400);
     request()
         .header("Origin", OTHER)
-        .put(board("a b"))
+        .put(board("a%20b"))
         .then()
         .header("Access-Control-Allow-Origin", nullValue());
   }

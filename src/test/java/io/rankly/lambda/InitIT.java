@@ -57,6 +57,7 @@ class InitIT {
     "RANKLY_REQUESTS_AT_ONCE, 151, rankly.requests-at-once",
     "RANKLY_REQUESTS_AT_ONCE, x, rankly.requests-at-once",
     "RANKLY_REQUESTS_WAITING, -1, rankly.requests-waiting",
+    "RANKLY_WAITING_BUDGET, 0S, rankly.waiting-budget",
     "RANKLY_WEBHOOK_URL, https://example.com, rankly.webhook-secret",
     "RANKLY_WEBHOOK_SECRET, whsec_AAAA, rankly.webhook-url",
     "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE, not a uri, quarkus.dynamodb.endpoint-override",
