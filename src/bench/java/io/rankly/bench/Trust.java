@@ -6,7 +6,9 @@ import io.rankly.local.LocalAws;
 import io.rankly.trust.Crashes;
 import io.rankly.trust.Faults;
 import io.rankly.trust.Kills;
+import io.rankly.trust.Overload;
 import io.rankly.trust.ServedPackage;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,13 +20,13 @@ import java.util.TreeSet;
  * of their own, the service is the packaged server; what must know what time it is is killed in the
  * small version that tests have.
  *
- * <p>usage: src/bench/trust [kills|crashes|faults]... [--every N] [--seed N] [--kills N] [--submits
- * N]
+ * <p>usage: src/bench/trust [kills|crashes|faults|overload]... [--every N] [--seed N] [--kills N]
+ * [--submits N] [--callers N]
  */
 public final class Trust {
-  private static final Set<String> ALL = Set.of("kills", "crashes", "faults");
+  private static final Set<String> ALL = Set.of("kills", "crashes", "faults", "overload");
   private static final Map<String, Integer> DEFAULTS =
-      Map.of("--every", 1, "--seed", 1, "--kills", 200, "--submits", 50_000);
+      Map.of("--every", 1, "--seed", 1, "--kills", 200, "--submits", 50_000, "--callers", 400);
 
   private final Map<String, Integer> numbers;
   private final ObjectMapper json = new ObjectMapper();
@@ -66,6 +68,8 @@ public final class Trust {
       }
       case "crashes" ->
           timed(what, () -> new Crashes(ServedPackage::start, seed()).run(number("--kills")));
+      case "overload" ->
+          timed(what, () -> new Overload().run(number("--callers"), Duration.ofSeconds(10)));
       default ->
           timed(what, () -> new Faults(ServedPackage::start, seed()).run(number("--submits")));
     }

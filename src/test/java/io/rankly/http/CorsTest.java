@@ -96,7 +96,7 @@ class CorsTest {
       allowed("*", request().header("Origin", OTHER).get(path));
       allowed("*", request().get(path));
     }
-    allowed(PAGE, request().header("Origin", PAGE).put(board("a%20b"))).statusCode(400);
+    allowed(PAGE, request().header("Origin", PAGE).put(board("a%20b"))).statusCode(415);
     request()
         .header("Origin", OTHER)
         .put(board("a%20b"))

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rankly.trust.Crashes;
 import io.rankly.trust.Faults;
 import io.rankly.trust.Kills;
+import io.rankly.trust.Overload;
 import io.rankly.trust.ServedPackage;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Short versions of {@code src/bench/trust} on the packaged server. */
@@ -13,6 +15,7 @@ class TrustIT {
   private static final int EVERY = 15;
   private static final int KILLS = 5;
   private static final int SUBMITS = 500;
+  private static final int CALLERS = 160;
 
   @Test
   void server_thatIsKilledAtARequest_isContinuedToTheSame() throws Exception {
@@ -33,5 +36,13 @@ class TrustIT {
   void network_thatIsDisturbed_losesAndDoublesNothing() throws Exception {
     Faults.Report report = new Faults(ServedPackage::start, 2).run(SUBMITS);
     assertTrue(report.disturbed() > SUBMITS / 20, report::toString);
+  }
+
+  @Test
+  void server_thatIsOverloaded_servesWhatItCan_andLosesNothing() throws Exception {
+    Overload.Report report = new Overload().run(CALLERS, Duration.ofSeconds(2));
+    assertTrue(report.during().served() > 0, report::toString);
+    assertTrue(report.during().turnedAway() > 0, report::toString);
+    assertTrue(report.after().served() > 0, report::toString);
   }
 }
