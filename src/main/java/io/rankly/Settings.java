@@ -70,6 +70,24 @@ public interface Settings {
   /** What identities of AWS may do: {@code ARN=ROLE}, with spaces in between. */
   Optional<String> iamRoles();
 
+  /**
+   * Pages of which origins may call, with commas between; {@code *} for all that may only read.
+   * Without it, none.
+   */
+  Optional<String> cors();
+
+  /** How many requests a plain server works on at the same time. */
+  @WithDefault("64")
+  int requestsAtOnce();
+
+  /** How many more may wait for that; all others are told to come back. */
+  @WithDefault("256")
+  int requestsWaiting();
+
+  /** How long one of those waits. */
+  @WithDefault("2S")
+  Duration waitingBudget();
+
   /** The longest time that a function takes to warm up before its first event. */
   @WithDefault("2S")
   Duration warmUpBudget();

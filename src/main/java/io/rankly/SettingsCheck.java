@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.rankly.access.ApiKeys;
 import io.rankly.access.IamRoles;
+import io.rankly.http.Origins;
 import io.rankly.webhook.WebhookSecret;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -34,6 +36,11 @@ public final class SettingsCheck {
 
   /** After which Lambda starts anew ("Lambda execution environment" in its developer guide). */
   private static final Duration LONGEST_INIT = Duration.ofSeconds(10);
+
+  /** Of the 200 threads that a server has, some are left for those who ask whether it runs. */
+  private static final int MOST_AT_ONCE = 150;
+
+  private static final int MOST_WAITING = 10_000;
 
   /** "Service-specific endpoints" in the reference guide of AWS's SDKs and tools. */
   private static final List<String> ADDRESSES =
@@ -78,6 +85,19 @@ public final class SettingsCheck {
         .webhookSecret()
         .ifPresent(secret -> requireParsed("rankly.webhook-secret", secret, WebhookSecret::of));
     requireAccess(settings);
+    require(
+        settings.requestsAtOnce() >= 1 && settings.requestsAtOnce() <= MOST_AT_ONCE,
+        "rankly.requests-at-once must be 1 to " + MOST_AT_ONCE);
+    require(
+        settings.requestsWaiting() >= 0 && settings.requestsWaiting() <= MOST_WAITING,
+        "rankly.requests-waiting must be 0 to " + MOST_WAITING);
+    require(
+        settings.waitingBudget().compareTo(Duration.ZERO) > 0
+            && settings.waitingBudget().compareTo(LONGEST_REQUEST) <= 0,
+        "rankly.waiting-budget must be more than 0S and at most 30S");
+    require(
+        areOrigins(settings.cors()),
+        "rankly.cors must be origins such as https://example.com, as browsers write them, with commas between, or *");
     require(
         settings.warmUpBudget().compareTo(Duration.ZERO) > 0
             && settings.warmUpBudget().compareTo(LONGEST_INIT) <= 0,
@@ -138,6 +158,16 @@ public final class SettingsCheck {
       URI address = new URI(text);
       return address.getHost() != null && List.of("http", "https").contains(address.getScheme());
     } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** Whether these are origins, of which pages may call. */
+  static boolean areOrigins(Optional<String> text) {
+    try {
+      Origins.of(text);
+      return true;
+    } catch (IllegalArgumentException e) {
       return false;
     }
   }

@@ -100,7 +100,7 @@ class ServerDeploymentTest {
             .asText();
     assertTrue(userData.contains(" " + unit.value("EnvironmentFile") + " <<"), userData);
     assertTrue(userData.contains("\nrankly-server/install\n"), userData);
-    for (String name : List.of("AWS_REGION", "RANKLY_TABLE", "RANKLY_BUCKET")) {
+    for (String name : List.of("AWS_REGION", "RANKLY_TABLE", "RANKLY_BUCKET", "RANKLY_CORS")) {
       assertTrue(userData.contains("\n" + name + "="), name);
     }
     assertTrue(userData.contains("--resource Group "), userData);

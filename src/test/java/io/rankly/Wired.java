@@ -117,6 +117,11 @@ public record Wired(
     }
 
     @Override
+    public Optional<String> cors() {
+      return Optional.empty();
+    }
+
+    @Override
     public String access() {
       return "open";
     }
@@ -124,6 +129,21 @@ public record Wired(
     @Override
     public Optional<String> keys() {
       return Optional.empty();
+    }
+
+    @Override
+    public int requestsAtOnce() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int requestsWaiting() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Duration waitingBudget() {
+      return Duration.ZERO;
     }
 
     @Override

@@ -10,7 +10,9 @@ import io.rankly.trust.Faults;
 import io.rankly.trust.Histories;
 import io.rankly.trust.Kills;
 import io.rankly.trust.Oracle;
+import io.rankly.trust.Overload;
 import io.rankly.trust.ServedPackage;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,11 +24,12 @@ import java.util.TreeSet;
  * of their own, the service is the packaged server; what must know what time it is is killed in the
  * small version that tests have.
  *
- * <p>usage: src/bench/trust [kills|crashes|faults|oracle|history]... [--every N] [--seed N]
- * [--kills N] [--submits N] [--operations N] [--answers N]
+ * <p>usage: src/bench/trust [kills|crashes|faults|oracle|history|overload]... [--every N] [--seed
+ * N] [--kills N] [--submits N] [--operations N] [--answers N] [--callers N]
  */
 public final class Trust {
-  private static final Set<String> ALL = Set.of("kills", "crashes", "faults", "oracle", "history");
+  private static final Set<String> ALL =
+      Set.of("kills", "crashes", "faults", "oracle", "history", "overload");
   private static final Map<String, Integer> DEFAULTS =
       Map.of(
           "--every",
@@ -40,7 +43,9 @@ public final class Trust {
           "--operations",
           1_000_000,
           "--answers",
-          1_000_000);
+          1_000_000,
+          "--callers",
+          400);
 
   /**
    * The part of all operations and answers that is also done through DynamoDB, which takes longer.
@@ -104,6 +109,8 @@ public final class Trust {
             "history_of_server",
             () -> Histories.ofServer(ServedPackage::start, seed(), answers / SHARE_IN_DYNAMODB));
       }
+      case "overload" ->
+          timed(what, () -> new Overload().run(number("--callers"), Duration.ofSeconds(10)));
       default ->
           timed(what, () -> new Faults(ServedPackage::start, seed()).run(number("--submits")));
     }

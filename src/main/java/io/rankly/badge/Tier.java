@@ -20,8 +20,8 @@ public record Tier(String badge, Rule rule, Optional<String> name, Optional<Stri
 
   public Tier {
     BadgeId.require("badges.badge", badge);
-    name.ifPresent(text -> ShownText.require("badges.name", text, MAX_NAME));
-    emoji.ifPresent(text -> ShownText.require("badges.emoji", text, MAX_EMOJI));
+    name = name.map(text -> ShownText.of("badges.name", text, MAX_NAME));
+    emoji = emoji.map(text -> ShownText.of("badges.emoji", text, MAX_EMOJI));
   }
 
   Tier in(Order order) {

@@ -42,7 +42,7 @@ public record BoardSettings(
   public static final int MAX_TITLE = 100;
 
   public BoardSettings {
-    title.ifPresent(text -> ShownText.require("title", text, MAX_TITLE));
+    title = title.map(text -> ShownText.of("title", text, MAX_TITLE));
     badges = badges.in(order);
     bounds = bounds.in(order);
     if (style == RankStyle.DENSE && order.ties() != Ties.SHARED) {

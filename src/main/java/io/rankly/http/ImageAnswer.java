@@ -35,8 +35,11 @@ final class ImageAnswer {
         .header(HttpHeaders.ETAG, "\"" + found.version().hash() + "\"")
         .header(
             HttpHeaders.CACHE_CONTROL, found.link().isPresent() ? WHILE_A_LINK_IS_GOOD : caching)
-        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-        .header("X-Content-Type-Options", "nosniff")
+        .header(
+            AnswerHeaders.POLICY.toString(),
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+        // Pages of others show it.
+        .header(AnswerHeaders.RESOURCES.toString(), "cross-origin")
         .build();
   }
 }

@@ -9,6 +9,8 @@ import io.rankly.error.NotFoundException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
 import io.rankly.error.UnidentifiedException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
     })
 final class Problem {
   static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Most characters of a text of others. */
+  private static final int MAX_SHOWN = 200;
 
   private Problem() {}
 
@@ -61,8 +66,20 @@ final class Problem {
     Map<String, Object> problem = of(status(e), String.valueOf(e.getMessage()));
     e.details().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(detail -> problem.put(detail.getKey(), detail.getValue()));
+        .forEach(detail -> problem.put(detail.getKey(), shown(detail.getValue())));
     return problem;
+  }
+
+  /** What a caller has sent, as it can be sent back: not too long, and well-formed. */
+  static Object shown(Object detail) {
+    if (detail instanceof Collection<?> several) {
+      return several.stream().map(Problem::shown).toList();
+    }
+    if (!(detail instanceof String text)) {
+      return detail;
+    }
+    String begin = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
+    return new String(begin.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   static Map<String, Object> of(int status, String detail) {
@@ -82,10 +99,13 @@ final class Problem {
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
       case 406 -> "Not acceptable";
+      case 408 -> "Too slow";
       case 409 -> "Conflict";
       case 413 -> "Too large";
+      case 414 -> "Too long";
       case 415 -> "Unsupported media type";
       case 422 -> "Refused";
+      case 431 -> "Headers too large";
       case 503 -> "Busy";
       default -> status < 500 ? "Request failed" : "Internal error";
     };

@@ -1,6 +1,7 @@
 package io.rankly.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -59,7 +60,7 @@ final class ProblemMappers {
     Map<String, Object> problem = Problem.of(400, describe(e));
     String field = e instanceof JsonMappingException mapping ? path(mapping) : "";
     if (!field.isEmpty()) {
-      problem.put("field", field);
+      problem.put("field", Problem.shown(field));
     }
     return response(400, problem).build();
   }
@@ -77,6 +78,10 @@ final class ProblemMappers {
   }
 
   private static String describe(JacksonException e) {
+    if (e instanceof StreamConstraintsException
+        || e.getCause() instanceof StreamConstraintsException) {
+      return "something in the body is longer, or nested more deeply, than anything that is meant";
+    }
     if (e instanceof UnrecognizedPropertyException) {
       return "the body has a field that is not known here; leave it out or correct its name";
     }
@@ -100,8 +105,11 @@ final class ProblemMappers {
       case 404 -> "there is nothing at this path; /q/openapi lists what there is";
       case 405 -> "this path does not take this method; /q/openapi lists what it takes";
       case 406 -> "the answer is application/json; accept that";
+      case 408 -> "the rest of the request did not come in time";
       case 413 -> "the body is too large";
+      case 414 -> "the URL is too long";
       case 415 -> "send the body with content-type: application/json";
+      case 431 -> "the headers are too large";
       case 503 -> "this server is about to stop, and did nothing; try again";
       default ->
           status < 500

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.rankly.badge.BadgeImage;
+import io.rankly.error.RanklyException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -24,6 +25,12 @@ final class RouteProblems {
   /** Most bytes of JSON. */
   private static final long MAX_JSON = 256 * 1024;
 
+  /** Longest URL without protocol and host, in bytes; the longest that is of use has some 600. */
+  private static final int MAX_URL = 4_000;
+
+  /** Most bytes of headers' names and values together. */
+  private static final int MAX_HEADERS = 16 * 1024;
+
   private final long maxBodySize;
 
   RouteProblems(
@@ -32,21 +39,33 @@ final class RouteProblems {
   }
 
   void register(@Observes Router router) {
-    router
-        .route()
-        .order(FIRST)
-        .handler(this::refuseLargeBody)
-        .failureHandler(RouteProblems::refuse);
+    router.route().order(FIRST).handler(this::refuseTooMuch).failureHandler(RouteProblems::refuse);
     router.route().order(BEHIND_UPLOAD_LIMIT).handler(this::limitBodyWithoutLength);
   }
 
-  private void refuseLargeBody(RoutingContext context) {
-    String length = context.request().getHeader("Content-Length");
-    if (length != null && Long.parseLong(length) > limit(context)) {
+  private void refuseTooMuch(RoutingContext context) {
+    if (context.request().uri().length() > MAX_URL) {
+      answer(context, 414);
+    } else if (headers(context) > MAX_HEADERS) {
+      answer(context, 431);
+    } else if (length(context) > limit(context)) {
       answer(context, 413);
     } else {
       context.next();
     }
+  }
+
+  private static int headers(RoutingContext context) {
+    int bytes = 0;
+    for (Map.Entry<String, String> header : context.request().headers()) {
+      bytes += header.getKey().length() + header.getValue().length();
+    }
+    return bytes;
+  }
+
+  private static long length(RoutingContext context) {
+    String length = context.request().getHeader("Content-Length");
+    return length == null ? 0 : Long.parseLong(length);
   }
 
   /** What comes in chunks is counted while it is read. */
@@ -61,10 +80,12 @@ final class RouteProblems {
     return Math.min(maxBodySize, image ? BadgeImage.MAX_BYTES : MAX_JSON);
   }
 
-  /** What no route is asked for: a Host that is none, or anything while the server stops. */
+  /** What no route is asked for: a Host that is none, or anything that the server turns away. */
   private static void refuse(RoutingContext context) {
     int status = context.statusCode();
-    if ((status >= 400 && status < 500) || status == 503) {
+    if (context.failure() instanceof RanklyException refusal) {
+      answer(context, Problem.status(refusal), Problem.of(refusal));
+    } else if ((status >= 400 && status < 500) || status == 503) {
       answer(context, status);
     } else {
       context.next();

@@ -1,6 +1,7 @@
 package io.rankly.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -120,6 +121,13 @@ final class StrictJson {
           UploadBody.class,
           WindowBody.class);
 
+  /**
+   * Texts are limited by the length of a body, since an event of Lambda, which has a body as text,
+   * is read by the same rules.
+   */
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder().maxNestingDepth(50).maxNumberLength(100).build();
+
   private static final ObjectMapper MAPPER = make();
 
   private StrictJson() {}
@@ -132,7 +140,7 @@ final class StrictJson {
 
   private static ObjectMapper make() {
     ObjectMapper mapper =
-        JsonMapper.builder()
+        JsonMapper.builder(new Utf8JsonFactory(LIMITS))
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -20,8 +20,8 @@ public record Grounds(Optional<String> by, Optional<String> reason) {
   public static final Grounds NONE = new Grounds(Optional.empty(), Optional.empty());
 
   public Grounds {
-    by.ifPresent(text -> ShownText.require("by", text, MAX_BY));
-    reason.ifPresent(text -> ShownText.require("reason", text, MAX_REASON));
+    by = by.map(text -> ShownText.of("by", text, MAX_BY));
+    reason = reason.map(text -> ShownText.of("reason", text, MAX_REASON));
   }
 
   /** Both are told. */

@@ -20,7 +20,7 @@ public record Profile(Optional<String> name, Optional<Meta> meta, Optional<Segme
       new Profile(Optional.empty(), Optional.empty(), Optional.empty());
 
   public Profile {
-    name.ifPresent(text -> ShownText.require("name", text, MAX_NAME));
+    name = name.map(text -> ShownText.of("name", text, MAX_NAME));
   }
 
   /** A profile with nothing but a name. */

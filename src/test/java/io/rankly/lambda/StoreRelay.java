@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /** What lies between a program and DynamoDB, and notes what passes. It can keep requests back. */
 public final class StoreRelay implements AutoCloseable {
@@ -24,7 +25,7 @@ public final class StoreRelay implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final List<Call> calls = new ArrayList<>();
-  private final CountDownLatch kept = new CountDownLatch(1);
+  private final Semaphore kept = new Semaphore(0);
   private volatile CountDownLatch barrier = new CountDownLatch(0);
 
   /**
@@ -63,7 +64,12 @@ public final class StoreRelay implements AutoCloseable {
 
   /** Waits until there is a request that is kept. */
   public void awaitKept() throws InterruptedException {
-    kept.await();
+    awaitKept(1);
+  }
+
+  /** Waits until so many more requests are kept. */
+  public void awaitKept(int count) throws InterruptedException {
+    kept.acquire(count);
   }
 
   /** Lets pass what was kept, and what comes. */
@@ -107,7 +113,7 @@ public final class StoreRelay implements AutoCloseable {
   private void passBarrier() throws IOException {
     try {
       if (barrier.getCount() > 0) {
-        kept.countDown();
+        kept.release();
         barrier.await();
       }
     } catch (InterruptedException e) {

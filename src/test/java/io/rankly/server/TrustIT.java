@@ -6,7 +6,9 @@ import io.rankly.trust.Crashes;
 import io.rankly.trust.Faults;
 import io.rankly.trust.Histories;
 import io.rankly.trust.Kills;
+import io.rankly.trust.Overload;
 import io.rankly.trust.ServedPackage;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Short versions of {@code src/bench/trust} on the packaged server. */
@@ -15,6 +17,7 @@ class TrustIT {
   private static final int KILLS = 5;
   private static final int SUBMITS = 500;
   private static final int ANSWERS = 2_000;
+  private static final int CALLERS = 160;
 
   @Test
   void server_thatIsKilledAtARequest_isContinuedToTheSame() throws Exception {
@@ -41,5 +44,13 @@ class TrustIT {
   void answers_whileOthersWrite_areExplained() throws Exception {
     Histories.Report report = Histories.ofServer(ServedPackage::start, 2, ANSWERS);
     assertTrue(report.uncertain() > 0, report::toString);
+  }
+
+  @Test
+  void server_thatIsOverloaded_servesWhatItCan_andLosesNothing() throws Exception {
+    Overload.Report report = new Overload().run(CALLERS, Duration.ofSeconds(2));
+    assertTrue(report.during().served() > 0, report::toString);
+    assertTrue(report.during().turnedAway() > 0, report::toString);
+    assertTrue(report.after().served() > 0, report::toString);
   }
 }
