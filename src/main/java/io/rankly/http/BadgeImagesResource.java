@@ -79,11 +79,17 @@ public class BadgeImagesResource {
   @APIResponse(
       responseCode = "200",
       description = "published in place of another one",
-      content = @Content(schema = @Schema(implementation = ImageView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImageView.class)))
   @APIResponse(
       responseCode = "201",
       description = "published as the first one",
-      content = @Content(schema = @Schema(implementation = ImageView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImageView.class)))
   public RestResponse<ImageView> put(@RestPath String name, byte @Nullable [] body) {
     BadgeId badge = new BadgeId(name);
     byte[] bytes = Optional.ofNullable(body).orElseGet(() -> new byte[0]);
@@ -105,7 +111,10 @@ public class BadgeImagesResource {
   @APIResponse(
       responseCode = "201",
       description = "the link",
-      content = @Content(schema = @Schema(implementation = UploadView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UploadView.class)))
   public RestResponse<UploadView> upload(@RestPath String name, UploadBody body) {
     UploadBody wish = Params.body(body);
     return RestResponse.status(
@@ -122,11 +131,17 @@ public class BadgeImagesResource {
   @APIResponse(
       responseCode = "200",
       description = "published in place of another one, or before",
-      content = @Content(schema = @Schema(implementation = ImageView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImageView.class)))
   @APIResponse(
       responseCode = "201",
       description = "published as the first one",
-      content = @Content(schema = @Schema(implementation = ImageView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImageView.class)))
   public RestResponse<ImageView> publish(@RestPath String name, @RestPath String id) {
     BadgeId badge = new BadgeId(name);
     return answer(badge, uploads.publish(badge, id));

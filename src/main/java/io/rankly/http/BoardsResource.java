@@ -5,6 +5,7 @@ import io.rankly.board.Boards;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,11 +44,17 @@ public class BoardsResource {
   @APIResponse(
       responseCode = "200",
       description = "changed, or as it was",
-      content = @Content(schema = @Schema(implementation = BoardView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BoardView.class)))
   @APIResponse(
       responseCode = "201",
       description = "created",
-      content = @Content(schema = @Schema(implementation = BoardView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BoardView.class)))
   public RestResponse<BoardView> put(@RestPath String board, BoardBody body) {
     Boards.Saved saved =
         boards.save(new BoardId(board), Params.body(body).toChange(), Now.of(clock));

@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +45,10 @@ public class CheckResource {
   @APIResponse(
       responseCode = "202",
       description = "begun",
-      content = @Content(schema = @Schema(implementation = CheckView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CheckView.class)))
   public RestResponse<CheckView> check(@RestPath String board, @BeanParam CheckParams of) {
     return begin(board, Kind.CHECK, of);
   }
@@ -58,7 +62,10 @@ public class CheckResource {
   @APIResponse(
       responseCode = "202",
       description = "begun",
-      content = @Content(schema = @Schema(implementation = CheckView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CheckView.class)))
   public RestResponse<CheckView> rebuild(@RestPath String board, @BeanParam CheckParams of) {
     return begin(board, Kind.REBUILD, of);
   }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,7 +49,10 @@ public class ExportsResource {
   @APIResponse(
       responseCode = "200",
       description = "made, and perhaps done",
-      content = @Content(schema = @Schema(implementation = ExportView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ExportView.class)))
   public RestResponse<ExportView> export(
       @RestPath String board,
       @BeanParam SliceParams slice,

@@ -9,6 +9,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,10 @@ public class ImportsResource {
   @APIResponse(
       responseCode = "201",
       description = "made",
-      content = @Content(schema = @Schema(implementation = ImportView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImportView.class)))
   public RestResponse<ImportView> create(@RestPath String board, ImportBody body) {
     ImportBody wish = Params.body(body);
     OptionalLong bytes = wish.size();
