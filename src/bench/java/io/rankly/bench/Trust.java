@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankly.local.LocalAws;
 import io.rankly.trust.Crashes;
 import io.rankly.trust.Faults;
+import io.rankly.trust.Fuzz;
 import io.rankly.trust.Kills;
 import io.rankly.trust.ServedPackage;
 import java.util.Locale;
@@ -18,13 +19,19 @@ import java.util.TreeSet;
  * of their own, the service is the packaged server; what must know what time it is is killed in the
  * small version that tests have.
  *
- * <p>usage: src/bench/trust [kills|crashes|faults]... [--every N] [--seed N] [--kills N] [--submits
- * N]
+ * <p>usage: src/bench/trust [kills|crashes|faults|fuzz]... [--every N] [--seed N] [--kills N]
+ * [--submits N] [--requests N] [--first N]
  */
 public final class Trust {
-  private static final Set<String> ALL = Set.of("kills", "crashes", "faults");
+  private static final Set<String> ALL = Set.of("kills", "crashes", "faults", "fuzz");
   private static final Map<String, Integer> DEFAULTS =
-      Map.of("--every", 1, "--seed", 1, "--kills", 200, "--submits", 50_000);
+      Map.of(
+          "--every", 1,
+          "--seed", 1,
+          "--kills", 200,
+          "--submits", 50_000,
+          "--requests", 100_000,
+          "--first", 0);
 
   private final Map<String, Integer> numbers;
   private final ObjectMapper json = new ObjectMapper();
@@ -66,6 +73,12 @@ public final class Trust {
       }
       case "crashes" ->
           timed(what, () -> new Crashes(ServedPackage::start, seed()).run(number("--kills")));
+      case "fuzz" ->
+          timed(
+              what,
+              () ->
+                  Fuzz.served(
+                      ServedPackage::start, seed(), number("--first"), number("--requests")));
       default ->
           timed(what, () -> new Faults(ServedPackage::start, seed()).run(number("--submits")));
     }

@@ -34,7 +34,7 @@ public final class DescribedProblems implements OASFilter {
                   new Kind("Invalid", "it is not understood, or has a value that is not allowed")),
               entry(403, new Kind("Forbidden", "the player is banned from the board")),
               entry(404, new Kind("NotFound", "there is no such thing")),
-              entry(406, new Kind("NotAcceptable", "the answer is JSON; `Accept` has other types")),
+              entry(406, new Kind("NotAcceptable", "`Accept` has none of the types of the answer")),
               entry(409, new Kind("Conflict", "what there is does not allow it")),
               entry(413, new Kind("TooLarge", "the body is too large")),
               entry(415, new Kind("UnsupportedMediaType", "the body has another `Content-Type`")),
@@ -47,6 +47,12 @@ public final class DescribedProblems implements OASFilter {
                   BUSY,
                   new Kind("Busy", "too much goes on, or the store does not answer; try again"))));
 
+  /** Whatever is accepted, if it is a type at all. */
+  private static final String IMAGE = "GET /v1/badges/{name}";
+
+  /** What signs a link, and asks nobody. */
+  private static final String WITHOUT_STORE = "POST /v1/badges/{name}/uploads";
+
   /** Those that make what their path names, or answer with nothing when there is nothing. */
   private static final Set<String> NEVER_NOT_FOUND =
       Set.of(
@@ -54,18 +60,19 @@ public final class DescribedProblems implements OASFilter {
           "PUT /v1/boards/{board}",
           "GET /v1/players/{player}",
           "PUT /v1/badges/{name}",
-          "POST /v1/badges/{name}/uploads");
+          WITHOUT_STORE);
 
   /** What only some can have. */
   private static final Map<String, List<Integer>> MORE =
       Map.ofEntries(
           entry("PUT /v1/boards/{board}", List.of(409)),
           entry("POST /v1/boards/{board}/scores", List.of(403, 409, 422)),
-          entry("POST /v1/boards/{board}/scores/batch", List.of(409, 422)),
+          entry("POST /v1/boards/{board}/scores/batch", List.of(409)),
           entry("DELETE /v1/boards/{board}/players/{player}", List.of(409)),
           entry("PUT /v1/boards/{board}/players/{player}/moderation", List.of(409)),
           entry("PUT /v1/boards/{board}/players/{player}/score", List.of(409)),
           entry("DELETE /v1/boards/{board}/imports/{id}", List.of(409)),
+          entry("POST /v1/boards/{board}/imports/{id}/steps", List.of(409)),
           entry("POST /v1/boards/{board}/check", List.of(409)),
           entry("POST /v1/boards/{board}/rebuild", List.of(409)));
 
@@ -111,7 +118,7 @@ public final class DescribedProblems implements OASFilter {
     if (!NEVER_NOT_FOUND.contains(name)) {
       refer(responses, 404);
     }
-    if (json) {
+    if (json || name.equals(IMAGE)) {
       refer(responses, 406);
     }
     refer(responses, 413);
@@ -119,7 +126,9 @@ public final class DescribedProblems implements OASFilter {
       refer(responses, 415);
     }
     MORE.getOrDefault(name, List.of()).forEach(status -> refer(responses, status));
-    refer(responses, BUSY);
+    if (!name.equals(WITHOUT_STORE)) {
+      refer(responses, BUSY);
+    }
   }
 
   private static void refer(APIResponses responses, int status) {
