@@ -30,7 +30,6 @@ class FuzzTest {
         only == null
             ? fuzz.run(0, Integer.getInteger("rankly.fuzz.requests", REQUESTS))
             : fuzz.run(only, 1);
-    System.out.println(report);
     assertTrue(
         only != null || report.statuses().get(200) > report.requests() / 5, report::toString);
   }
