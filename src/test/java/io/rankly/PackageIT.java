@@ -1,8 +1,11 @@
 package io.rankly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -94,6 +102,39 @@ class PackageIT {
     assertEquals(
         List.of(),
         LOCAL_ONLY.stream().filter(name -> contains(name.replace('/', '.') + ".")).toList());
+  }
+
+  /** The list that the build makes; a native program has what it lists, but no archives to see. */
+  @Test
+  void listOfWhatIsShipped_isRight() throws IOException {
+    Set<String> listed = new TreeSet<>();
+    boolean function = false;
+    for (JsonNode component :
+        new ObjectMapper().readTree(Path.of("target/sbom.json").toFile()).path("components")) {
+      String name = component.path("name").asText();
+      assertFalse(component.path("licenses").isEmpty(), name);
+      function |= name.equals("quarkus-amazon-lambda-http");
+      if (component.path("purl").asText().contains("type=jar")) {
+        listed.add(
+            component.path("group").asText()
+                + "."
+                + name
+                + "-"
+                + component.path("version").asText());
+      }
+    }
+    Pattern archive =
+        Pattern.compile(
+            (function ? "function.zip!lib/" : "quarkus-app/lib/[a-z]+/")
+                + "(?:modified-)?([^/!]+)[.]jar");
+    Set<String> shipped =
+        names.stream()
+            .map(archive::matcher)
+            .filter(Matcher::matches)
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertFalse(listed.isEmpty());
+    assertEquals(shipped.isEmpty() ? listed : shipped, listed);
   }
 
   private boolean contains(String text) {

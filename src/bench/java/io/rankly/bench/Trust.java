@@ -7,6 +7,7 @@ import io.rankly.local.TestDynamo;
 import io.rankly.rank.Stores;
 import io.rankly.trust.Crashes;
 import io.rankly.trust.Faults;
+import io.rankly.trust.Fuzz;
 import io.rankly.trust.Histories;
 import io.rankly.trust.Kills;
 import io.rankly.trust.Oracle;
@@ -24,12 +25,13 @@ import java.util.TreeSet;
  * of their own, the service is the packaged server; what must know what time it is is killed in the
  * small version that tests have.
  *
- * <p>usage: src/bench/trust [kills|crashes|faults|oracle|history|overload]... [--every N] [--seed
- * N] [--kills N] [--submits N] [--operations N] [--answers N] [--callers N]
+ * <p>usage: src/bench/trust [kills|crashes|faults|oracle|history|overload|fuzz]... [--every N]
+ * [--seed N] [--kills N] [--submits N] [--operations N] [--answers N] [--callers N] [--requests N]
+ * [--first N]
  */
 public final class Trust {
   private static final Set<String> ALL =
-      Set.of("kills", "crashes", "faults", "oracle", "history", "overload");
+      Set.of("kills", "crashes", "faults", "oracle", "history", "overload", "fuzz");
   private static final Map<String, Integer> DEFAULTS =
       Map.of(
           "--every",
@@ -45,7 +47,11 @@ public final class Trust {
           "--answers",
           1_000_000,
           "--callers",
-          400);
+          400,
+          "--requests",
+          100_000,
+          "--first",
+          0);
 
   /**
    * The part of all operations and answers that is also done through DynamoDB, which takes longer.
@@ -111,6 +117,12 @@ public final class Trust {
       }
       case "overload" ->
           timed(what, () -> new Overload().run(number("--callers"), Duration.ofSeconds(10)));
+      case "fuzz" ->
+          timed(
+              what,
+              () ->
+                  Fuzz.served(
+                      ServedPackage::start, seed(), number("--first"), number("--requests")));
       default ->
           timed(what, () -> new Faults(ServedPackage::start, seed()).run(number("--submits")));
     }

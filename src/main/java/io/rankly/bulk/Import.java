@@ -187,7 +187,7 @@ public record Import(String id, long version, Map<String, String> values) {
   }
 
   /** Whether something may have been written of those that fill a board. */
-  boolean isBegun() {
+  public boolean isBegun() {
     return text(TO_WRITE).isPresent();
   }
 

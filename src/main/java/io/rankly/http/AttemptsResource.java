@@ -35,6 +35,7 @@ public class AttemptsResource {
   @ForAdmins
   @Path("{board}/attempts")
   @Operation(
+      operationId = "listAttempts",
       summary = "Submissions that bounds refused, the newest first",
       description = "Of a board whose bounds have `review`, of the last 90 days.")
   public AttemptsView list(
@@ -61,7 +62,7 @@ public class AttemptsResource {
   @DELETE
   @ForAdmins
   @Path("{board}/attempts/{attempt}")
-  @Operation(summary = "Forget an attempt that was looked at")
+  @Operation(operationId = "forgetAttempt", summary = "Forget an attempt that was looked at")
   public void forget(@RestPath String board, @RestPath String attempt) {
     attempts.forget(new BoardId(board), new Attempt.Id(attempt));
   }

@@ -61,6 +61,7 @@ public class BadgeImagesResource {
   @Path("{name}")
   @Consumes(MediaType.WILDCARD)
   @Operation(
+      operationId = "publishBadgeImage",
       summary = "Publish the image of a badge",
       description =
           "PNG, SVG or WebP, at most 1 MB, 4096 pixels wide and high; what it is, is found out from what it contains. An SVG must have no scripts, links, animations, embedded images or references to anything outside of it. Earlier images stay at their `url`.")
@@ -80,11 +81,17 @@ public class BadgeImagesResource {
   @APIResponse(
       responseCode = "200",
       description = "published in place of another one",
-      content = @Content(schema = @Schema(implementation = ImageView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImageView.class)))
   @APIResponse(
       responseCode = "201",
       description = "published as the first one",
-      content = @Content(schema = @Schema(implementation = ImageView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImageView.class)))
   public RestResponse<ImageView> put(@RestPath String name, byte @Nullable [] body) {
     BadgeId badge = new BadgeId(name);
     byte[] bytes = Optional.ofNullable(body).orElseGet(() -> new byte[0]);
@@ -101,13 +108,17 @@ public class BadgeImagesResource {
   @ForAdmins
   @Path("{name}/uploads")
   @Operation(
+      operationId = "createBadgeUpload",
       summary = "Get a link by which to upload a large image of a badge",
       description =
           "For images of up to 16 MB. Nothing is published yet: upload the file by the link, with `PUT` and the `Content-Type` that was asked for, and then publish it by its id.")
   @APIResponse(
       responseCode = "201",
       description = "the link",
-      content = @Content(schema = @Schema(implementation = UploadView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UploadView.class)))
   public RestResponse<UploadView> upload(@RestPath String name, UploadBody body) {
     UploadBody wish = Params.body(body);
     return RestResponse.status(
@@ -119,17 +130,24 @@ public class BadgeImagesResource {
   @ForAdmins
   @Path("{name}/uploads/{id}")
   @Operation(
+      operationId = "publishBadgeUpload",
       summary = "Publish an image that was uploaded",
       description =
           "The file must be an image like those that are sent directly. It can be repeated: an upload is published once.")
   @APIResponse(
       responseCode = "200",
       description = "published in place of another one, or before",
-      content = @Content(schema = @Schema(implementation = ImageView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImageView.class)))
   @APIResponse(
       responseCode = "201",
       description = "published as the first one",
-      content = @Content(schema = @Schema(implementation = ImageView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImageView.class)))
   public RestResponse<ImageView> publish(@RestPath String name, @RestPath String id) {
     BadgeId badge = new BadgeId(name);
     return answer(badge, uploads.publish(badge, id));
@@ -139,6 +157,7 @@ public class BadgeImagesResource {
   @Path("{name}")
   @Produces(MediaType.WILDCARD)
   @Operation(
+      operationId = "getBadgeImage",
       summary = "The image of a badge",
       description = "With `If-None-Match`, only if it is another one than that of the `ETag`.")
   @APIResponse(
@@ -174,7 +193,7 @@ public class BadgeImagesResource {
   @GET
   @ForAdmins
   @Path("{name}/versions")
-  @Operation(summary = "The images that a badge has and had")
+  @Operation(operationId = "listBadgeVersions", summary = "The images that a badge has and had")
   public ImageVersionsView versions(
       @RestPath String name,
       @RestQuery
@@ -194,7 +213,9 @@ public class BadgeImagesResource {
   @DELETE
   @ForAdmins
   @Path("{name}")
-  @Operation(summary = "Remove the image of a badge, and all that it had before")
+  @Operation(
+      operationId = "deleteBadgeImage",
+      summary = "Remove the image of a badge, and all that it had before")
   public void delete(
       @RestPath String name, @RestQuery @Parameter(hidden = true) @Nullable String version) {
     if (version != null) {

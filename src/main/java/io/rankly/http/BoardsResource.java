@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.Optional;
@@ -41,17 +42,24 @@ public class BoardsResource {
   @ForAdmins
   @Path("{board}")
   @Operation(
+      operationId = "saveBoard",
       summary = "Create a board, or change its settings",
       description =
           "What is left out stays as it is, or gets its default. `order`, `decimals`, `columns`, `ties`, `style`, `windows` (but for their `update`), `timezone`, `reset` and `weekStart` are fixed once the board exists.")
   @APIResponse(
       responseCode = "200",
       description = "changed, or as it was",
-      content = @Content(schema = @Schema(implementation = BoardView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BoardView.class)))
   @APIResponse(
       responseCode = "201",
       description = "created",
-      content = @Content(schema = @Schema(implementation = BoardView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BoardView.class)))
   public RestResponse<BoardView> put(@RestPath String board, BoardBody body) {
     Boards.Saved saved =
         boards.save(new BoardId(board), Params.body(body).toChange(), Now.of(clock));
@@ -62,7 +70,7 @@ public class BoardsResource {
 
   @GET
   @Path("{board}")
-  @Operation(summary = "A board's settings")
+  @Operation(operationId = "getBoard", summary = "A board's settings")
   public BoardView get(@Context SecurityContext caller, @RestPath String board) {
     Board found = boards.get(new BoardId(board));
     Callers.of(caller).requireRead(found);
@@ -71,6 +79,7 @@ public class BoardsResource {
 
   @GET
   @Operation(
+      operationId = "listBoards",
       summary = "All boards, in the order of their ids",
       description =
           "A board made a moment ago may be missing, and private ones are, unless the caller may look at them.")

@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,13 +40,17 @@ public class CheckResource {
   @POST
   @Path("check")
   @Operation(
+      operationId = "beginCheck",
       summary = "Begin to compare all counts of a board with its entries",
       description =
           "Of all seasons that are kept, or of the one that is named, and of the segments in them. Nothing is changed, and others can write meanwhile. Ask for steps until the state is not `running`, or let the schedule do them. A check that is under way already goes on.")
   @APIResponse(
       responseCode = "202",
       description = "begun",
-      content = @Content(schema = @Schema(implementation = CheckView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CheckView.class)))
   public RestResponse<CheckView> check(@RestPath String board, @BeanParam CheckParams of) {
     return begin(board, Kind.CHECK, of);
   }
@@ -53,13 +58,17 @@ public class CheckResource {
   @POST
   @Path("rebuild")
   @Operation(
+      operationId = "beginRebuild",
       summary = "Begin to check a board, and repair every count that is wrong",
       description =
           "As a check, and goes on under the same path. Entries are not changed, and others can write meanwhile.")
   @APIResponse(
       responseCode = "202",
       description = "begun",
-      content = @Content(schema = @Schema(implementation = CheckView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CheckView.class)))
   public RestResponse<CheckView> rebuild(@RestPath String board, @BeanParam CheckParams of) {
     return begin(board, Kind.REBUILD, of);
   }
@@ -74,7 +83,9 @@ public class CheckResource {
 
   @GET
   @Path("check")
-  @Operation(summary = "How far the last check or rebuild of a board is, and what it has found")
+  @Operation(
+      operationId = "getCheck",
+      summary = "How far the last check or rebuild of a board is, and what it has found")
   public CheckView get(@RestPath String board) {
     return view(checks.get(new BoardId(board)));
   }
@@ -82,6 +93,7 @@ public class CheckResource {
   @POST
   @Path("check/steps")
   @Operation(
+      operationId = "continueCheck",
       summary = "Go on with a check or rebuild for some seconds",
       description = "It can be repeated, and done by several at once.")
   public CheckView step(@RestPath String board) {
@@ -92,6 +104,7 @@ public class CheckResource {
   @DELETE
   @Path("check")
   @Operation(
+      operationId = "endCheck",
       summary = "End a check or rebuild",
       description = "What it has repaired already stays.")
   public CheckView cancel(@RestPath String board) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,13 +44,17 @@ public class ExportsResource {
   @GET
   @Path("export")
   @Operation(
+      operationId = "exportSeason",
       summary = "Export a season into a file",
       description =
           "Each request makes another export, and goes on with it for some seconds. When its state is `running` after that, ask for steps until it is not, or let the schedule do them. The file is in rank order, with ranks, and an import takes it.")
   @APIResponse(
       responseCode = "200",
       description = "made, and perhaps done",
-      content = @Content(schema = @Schema(implementation = ExportView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ExportView.class)))
   public RestResponse<ExportView> export(
       @RestPath String board,
       @BeanParam SliceParams slice,
@@ -69,6 +74,7 @@ public class ExportsResource {
   @GET
   @Path("exports")
   @Operation(
+      operationId = "listExports",
       summary = "Exports of a board, the newest first",
       description = "Those of the last 30 days, without links.")
   public ExportsView list(
@@ -93,14 +99,14 @@ public class ExportsResource {
 
   @GET
   @Path("exports/{id}")
-  @Operation(summary = "How far an export has come")
+  @Operation(operationId = "getExport", summary = "How far an export has come")
   public ExportView get(@RestPath String board, @RestPath String id) {
     return view(exports.get(new BoardId(board), id));
   }
 
   @POST
   @Path("exports/{id}/steps")
-  @Operation(summary = "Go on with an export for some seconds")
+  @Operation(operationId = "continueExport", summary = "Go on with an export for some seconds")
   public ExportView step(@RestPath String board, @RestPath String id) {
     Instant end = clock.instant().plus(ImportsResource.STEP);
     BooleanSupplier enough = () -> !clock.instant().isBefore(end);

@@ -9,6 +9,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,13 +48,17 @@ public class ImportsResource {
 
   @POST
   @Operation(
+      operationId = "createImport",
       summary = "Import a file",
       description =
           "Nothing is done yet: upload the file, then ask for steps until the state is neither `waiting` nor `running`, or let the schedule do them. Each line counts once, however often steps are repeated.")
   @APIResponse(
       responseCode = "201",
       description = "made",
-      content = @Content(schema = @Schema(implementation = ImportView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ImportView.class)))
   public RestResponse<ImportView> create(@RestPath String board, ImportBody body) {
     ImportBody wish = Params.body(body);
     OptionalLong bytes = wish.size();
@@ -63,6 +68,7 @@ public class ImportsResource {
 
   @GET
   @Operation(
+      operationId = "listImports",
       summary = "Imports of a board, the newest first",
       description = "Those of the last 30 days, without links.")
   public ImportsView list(
@@ -88,7 +94,7 @@ public class ImportsResource {
 
   @GET
   @Path("{id}")
-  @Operation(summary = "How far an import has come")
+  @Operation(operationId = "getImport", summary = "How far an import has come")
   public ImportView get(@RestPath String board, @RestPath String id) {
     return view(imports.get(new BoardId(board), id), OptionalLong.empty());
   }
@@ -96,6 +102,7 @@ public class ImportsResource {
   @POST
   @Path("{id}/steps")
   @Operation(
+      operationId = "continueImport",
       summary = "Go on with an import for some seconds",
       description = "It can be repeated, and done by several at once: each line counts once.")
   public ImportView step(@RestPath String board, @RestPath String id) {
@@ -108,6 +115,7 @@ public class ImportsResource {
   @DELETE
   @Path("{id}")
   @Operation(
+      operationId = "endImport",
       summary = "End an import",
       description = "What counts already stays. One that is filling a board cannot be ended.")
   public ImportView cancel(@RestPath String board, @RestPath String id) {

@@ -41,6 +41,7 @@ public class ModerationResource {
   @PUT
   @Path("{board}/players/{player}/moderation")
   @Operation(
+      operationId = "moderatePlayer",
       summary = "Hide, ban or restore a player",
       description =
           "On a board with `moderation`. In all windows and seasons, past and to come; `ranked` restores. The same state again changes nothing.")
@@ -55,7 +56,9 @@ public class ModerationResource {
 
   @GET
   @Path("{board}/players/{player}/moderation")
-  @Operation(summary = "Whether a player is ranked, hidden or banned")
+  @Operation(
+      operationId = "getModeration",
+      summary = "Whether a player is ranked, hidden or banned")
   public ModerationView moderation(@RestPath String board, @RestPath String player) {
     PlayerId id = new PlayerId(player);
     return ModerationView.from(id, sanctions.of(new BoardId(board), id));
@@ -64,6 +67,7 @@ public class ModerationResource {
   @PUT
   @Path("{board}/players/{player}/score")
   @Operation(
+      operationId = "setScore",
       summary = "Set a player's score",
       description =
           "Exactly, whatever the board's `update` and `bounds` say. Without `window` and `season`, in the current season of every window.")
@@ -81,6 +85,7 @@ public class ModerationResource {
   @GET
   @Path("{board}/audit")
   @Operation(
+      operationId = "listAudit",
       summary = "Who did what to players, and why; the newest first",
       description = "Lines are never changed nor removed.")
   public AuditView audit(

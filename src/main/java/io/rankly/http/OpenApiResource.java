@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/q/openapi")
 public class OpenApiResource {
   private static final String YAML = read("openapi.yaml");
-  private static final String JSON = read("openapi.json");
+  static final String JSON = read("openapi.json");
 
   @GET
   @Operation(hidden = true)

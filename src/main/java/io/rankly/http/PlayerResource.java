@@ -27,6 +27,7 @@ public class PlayerResource {
   @GET
   @Path("{player}")
   @Operation(
+      operationId = "getPlayer",
       summary = "Where a player stands on all boards",
       description =
           "The current season of every window, on the boards that the caller may look at. A player without a score anywhere has no standings.")

@@ -52,7 +52,7 @@ public class PlayersResource {
 
   @GET
   @Path("{board}/players/{player}")
-  @Operation(summary = "Where a player stands")
+  @Operation(operationId = "getStanding", summary = "Where a player stands")
   public StandingView get(
       @Context SecurityContext caller,
       @RestPath String board,
@@ -66,7 +66,7 @@ public class PlayersResource {
 
   @GET
   @Path("{board}/players/{player}/around")
-  @Operation(summary = "A player among its neighbours")
+  @Operation(operationId = "listAround", summary = "A player among its neighbours")
   public PageView around(
       @Context SecurityContext caller,
       @RestPath String board,
@@ -103,7 +103,9 @@ public class PlayersResource {
 
   @POST
   @Path("{board}/players/query")
-  @Operation(summary = "How up to 100 players stand, on the board and among each other")
+  @Operation(
+      operationId = "queryPlayers",
+      summary = "How up to 100 players stand, on the board and among each other")
   public GroupView query(
       @Context SecurityContext caller,
       @RestPath String board,
@@ -119,6 +121,7 @@ public class PlayersResource {
   @ForAdmins
   @Path("{board}/players/{player}")
   @Operation(
+      operationId = "removePlayer",
       summary = "Remove a player's score from the board",
       description =
           "Without `window` and `season`, from the current season of every window, all at once.")

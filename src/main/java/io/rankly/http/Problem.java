@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
     name = "Problem",
     type = SchemaType.OBJECT,
     description = "problem details (RFC 9457), with further members that say what it is about",
+    additionalProperties = Schema.True.class,
     requiredProperties = {"type", "title", "status", "detail"},
     properties = {
       @SchemaProperty(name = "type", type = SchemaType.STRING),

@@ -10,9 +10,11 @@ import io.rankly.error.DamagedException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.SetUpException;
 import io.rankly.error.UnidentifiedException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -45,6 +47,13 @@ final class ProblemMappers {
   @ServerExceptionMapper
   Response notFound(jakarta.ws.rs.NotFoundException e) {
     return plain(404);
+  }
+
+  @ServerExceptionMapper
+  Response notAllowed(NotAllowedException e, UriInfo uri) {
+    return response(405, Problem.of(405, detail(405)))
+        .header(HttpHeaders.ALLOW, AllowedMethods.at(uri.getPath()))
+        .build();
   }
 
   @ServerExceptionMapper

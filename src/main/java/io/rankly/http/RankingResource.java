@@ -60,6 +60,7 @@ public class RankingResource {
   @GET
   @Path("{board}/top")
   @Operation(
+      operationId = "listTop",
       summary = "Entries in rank order",
       description =
           "From the best one, from a rank on, or from where the page before ended. A `cursor` stays in its season when the next one begins, and needs neither `window` nor `season`. Equals that share a rank are in the order of their player ids.")
@@ -104,6 +105,7 @@ public class RankingResource {
   @GET
   @Path("{board}/rank")
   @Operation(
+      operationId = "getRankOfScore",
       summary = "The rank that a score would get",
       description =
           "Nothing is written. Where the earlier of equals is better, it is the rank behind all equals.")
@@ -132,6 +134,7 @@ public class RankingResource {
   @GET
   @Path("{board}/score")
   @Operation(
+      operationId = "getScoreAtRank",
       summary = "The score at a rank or at a percentile",
       description =
           "By rank: the score of the entry at that position or, in dense style, of that rank. By percentile: the worst score that reaches it.")
@@ -159,6 +162,7 @@ public class RankingResource {
   @GET
   @Path("{board}/distribution")
   @Operation(
+      operationId = "getDistribution",
       summary = "How many entries have which scores",
       description =
           "Exact, the best scores first. On a board of several columns, by the first one.")
@@ -185,6 +189,7 @@ public class RankingResource {
   @GET
   @Path("{board}/seasons")
   @Operation(
+      operationId = "listSeasons",
       summary = "The seasons of a window, the newest first",
       description =
           "From the current one back to that in which the board was made, without those that are neither kept nor archived. A page can have fewer than `limit`, and others behind it. Seasons without entries have a `total` of 0.")

@@ -44,6 +44,7 @@ public class ScoresResource {
   @ForPlayers
   @Path("{board}/scores")
   @Operation(
+      operationId = "submitScore",
       summary = "Submit a score",
       description =
           "It counts in the current season of every window. With `season`, it counts as reached at the end of that season, if the board's `graceMinutes` are not over. With an `Idempotency-Key` the same request can be sent again for 24 hours: it counts once and has the same answer.")
@@ -77,6 +78,7 @@ public class ScoresResource {
   @ForSubmitters
   @Path("{board}/scores/batch")
   @Operation(
+      operationId = "submitScores",
       summary = "Submit up to 100 scores",
       description =
           "They count one after the other. Each has a result with its own `status`; a refused one does not keep the others back.")

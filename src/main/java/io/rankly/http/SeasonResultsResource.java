@@ -6,6 +6,7 @@ import io.rankly.rank.SeasonChoice;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,13 +35,17 @@ public class SeasonResultsResource {
 
   @GET
   @Operation(
+      operationId = "getSeasonResults",
       summary = "Links to the results of a season",
       description =
           "Of a board with `archive` and `results`, when the season is archived: rank, player, name, scores, segment and badge of each entry, in rank order.")
   @APIResponse(
       responseCode = "200",
       description = "where they are",
-      content = @Content(schema = @Schema(implementation = SeasonResultsView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SeasonResultsView.class)))
   public RestResponse<SeasonResultsView> get(
       @RestPath String board,
       @RestPath @Parameter(description = "the id of one of the window's seasons, or `previous`")

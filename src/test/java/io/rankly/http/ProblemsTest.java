@@ -14,8 +14,10 @@ import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,19 +55,42 @@ class ProblemsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POST, /v1/boards",
-    "DELETE, /v1/boards",
-    "POST, /v1/boards/b",
-    "PATCH, /v1/boards/b",
-    "GET, /v1/boards/b/scores",
-    "PUT, /v1/boards/b/scores",
-    "GET, /v1/boards/b/scores/batch",
-    "PUT, /v1/boards/b/players/p",
-    "POST, /v1/boards/b/top",
-    "DELETE, /v1/boards/b/distribution",
+    "POST, /v1/boards, 'GET, HEAD, OPTIONS'",
+    "DELETE, /v1/boards, 'GET, HEAD, OPTIONS'",
+    "POST, /v1/boards/b, 'GET, HEAD, OPTIONS, PUT'",
+    "PATCH, /v1/boards/b, 'GET, HEAD, OPTIONS, PUT'",
+    "PATCH, /v1/boards/b/, 'GET, HEAD, OPTIONS, PUT'",
+    "GET, /v1/boards/b/scores, 'OPTIONS, POST'",
+    "PUT, /v1/boards/b/scores, 'OPTIONS, POST'",
+    "GET, /v1/boards/b/scores/batch, 'OPTIONS, POST'",
+    "PUT, /v1/boards/b/players/p, 'DELETE, GET, HEAD, OPTIONS'",
+    "PUT, /v1/boards/b/players/a%7Cb, 'DELETE, GET, HEAD, OPTIONS'",
+    "PUT, /v1/boards/b/players/query, 'DELETE, GET, HEAD, OPTIONS, POST'",
+    "POST, /v1/boards/b/top, 'GET, HEAD, OPTIONS'",
+    "DELETE, /v1/boards/b/distribution, 'GET, HEAD, OPTIONS'",
+    "POST, /q/openapi, 'GET, HEAD, OPTIONS'",
   })
-  void wrongMethod_isNotAllowed(String method, String path) {
-    problem(405, request().request(method, path)).body("type", is("urn:rankly:method-not-allowed"));
+  void wrongMethod_isNotAllowed(String method, String path, String allowed) {
+    Response refused = request().request(method, path);
+    problem(405, refused).body("type", is("urn:rankly:method-not-allowed"));
+    assertEquals(allowed, allowed(refused));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/boards, 'GET, HEAD, OPTIONS'",
+    "/v1/boards/b, 'GET, HEAD, OPTIONS, PUT'",
+    "/v1/boards/b/players/p/moderation, 'GET, HEAD, OPTIONS, PUT'",
+  })
+  void options_areThoseOfThePath(String path, String allowed) {
+    Response options = request().options(path);
+    options.then().statusCode(200).body(is(""));
+    assertEquals(allowed, allowed(options));
+  }
+
+  /** Some servers on the way make several headers of one with commas. */
+  private static String allowed(Response response) {
+    return String.join(", ", response.headers().getValues("Allow"));
   }
 
   @ParameterizedTest

@@ -1,0 +1,89 @@
+package io.rankly.http;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The methods that a path takes, for {@code Allow}: those of the description of the API. The
+ * framework says nothing with 405, and with {@code OPTIONS} what all paths of a class take
+ * together.
+ */
+final class AllowedMethods {
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+
+  /** Paths that the description has not. */
+  private static final Map<String, Set<String>> HIDDEN =
+      Map.of(
+          "/q/openapi",
+          Set.of("GET"),
+          InternalRoutes.PREFIX + "/tick",
+          Set.of("POST"),
+          PublishedResource.PATH + "/[^/]+/[^/]+/[^/]+",
+          Set.of("GET"));
+
+  void register(@Observes Router router) {
+    router
+        .route()
+        .method(HttpMethod.OPTIONS)
+        .order(RouteProblems.FIRST)
+        .handler(AllowedMethods::tell);
+  }
+
+  private static void tell(RoutingContext context) {
+    String path = context.normalizedPath();
+    String allowed = path.startsWith("/v1/") ? at(path) : "";
+    if (allowed.isEmpty()) {
+      context.next();
+    } else {
+      context.response().putHeader("Allow", allowed).end();
+    }
+  }
+
+  /** With commas between; nothing for a path that there is not. */
+  static String at(String path) {
+    String asked =
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    Set<String> methods = new TreeSet<>();
+    Described.PATHS.forEach(
+        (pattern, known) -> {
+          if (pattern.matcher(asked).matches()) {
+            methods.addAll(known);
+          }
+        });
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    if (!methods.isEmpty()) {
+      methods.add("OPTIONS");
+    }
+    return String.join(", ", methods);
+  }
+
+  /** Read when it is asked for: hardly anybody ever does. */
+  private static final class Described {
+    static final Map<Pattern, Set<String>> PATHS = new LinkedHashMap<>();
+
+    static {
+      JsonObject paths = new JsonObject(OpenApiResource.JSON).getJsonObject("paths");
+      for (String path : paths.fieldNames()) {
+        PATHS.put(
+            Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+")),
+            paths.getJsonObject(path).fieldNames().stream()
+                .filter(METHODS::contains)
+                .map(method -> method.toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet()));
+      }
+      HIDDEN.forEach((path, methods) -> PATHS.put(Pattern.compile(path), methods));
+    }
+  }
+}
