@@ -127,6 +127,11 @@ public record Wired(
     }
 
     @Override
+    public Optional<String> signingKeys() {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<String> jwtIssuer() {
       return Optional.empty();
     }

@@ -44,7 +44,7 @@ public final class IamRoles {
    */
   public static IamRoles of(String setting) {
     List<Rule> rules = new ArrayList<>();
-    for (String text : setting.split("\\s+")) {
+    for (String text : setting.split("\\s+", -1)) {
       if (!text.isEmpty()) {
         rules.add(rule(text));
       }

@@ -5,6 +5,7 @@ import io.rankly.error.ConflictException;
 import io.rankly.error.DamagedException;
 import io.rankly.error.ForbiddenException;
 import io.rankly.error.InvalidInputException;
+import io.rankly.error.LimitedException;
 import io.rankly.error.NotFoundException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
@@ -49,6 +50,8 @@ final class Problem {
       return 401;
     } else if (e instanceof ForbiddenException) {
       return 403;
+    } else if (e instanceof LimitedException) {
+      return 429;
     } else if (e instanceof BusyException) {
       return 503;
     } else if (e instanceof DamagedException) {
@@ -86,6 +89,7 @@ final class Problem {
       case 413 -> "Too large";
       case 415 -> "Unsupported media type";
       case 422 -> "Refused";
+      case 429 -> "Too many requests";
       case 503 -> "Busy";
       default -> status < 500 ? "Request failed" : "Internal error";
     };

@@ -64,6 +64,7 @@ final class StrictJson {
           ExportsView.class,
           GroupView.class,
           GroupView.MemberView.class,
+          LimitBody.class,
           ModerationView.class,
           ImageVersionsView.class,
           ImageVersionsView.ImageVersionView.class,
@@ -111,6 +112,7 @@ final class StrictJson {
           ColumnBody.class,
           ExpectedBody.class,
           ImportBody.class,
+          LimitBody.class,
           LineBody.class,
           ModerationBody.class,
           PlayersBody.class,
@@ -118,6 +120,7 @@ final class StrictJson {
           ScoresBody.class,
           SetScoreBody.class,
           UploadBody.class,
+          VerdictBody.class,
           WindowBody.class);
 
   private static final ObjectMapper MAPPER = make();
