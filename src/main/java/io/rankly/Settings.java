@@ -54,6 +54,9 @@ public interface Settings {
   /** Who may call with which keys: {@code NAME:ROLE:SHA-256}, with commas in between. */
   Optional<String> keys();
 
+  /** What players sign scores with: {@code NAME:SECRET}, with commas in between. */
+  Optional<String> signingKeys();
+
   /** Who signs the tokens that are accepted; none are without it. */
   Optional<String> jwtIssuer();
 

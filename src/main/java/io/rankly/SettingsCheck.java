@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.rankly.access.ApiKeys;
 import io.rankly.access.IamRoles;
+import io.rankly.access.SigningKeys;
 import io.rankly.http.Origins;
 import io.rankly.webhook.WebhookSecret;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -109,6 +110,9 @@ public final class SettingsCheck {
         List.of("open", "closed").contains(settings.access()),
         "rankly.access must be open or closed");
     settings.keys().ifPresent(keys -> requireParsed("rankly.keys", keys, ApiKeys::of));
+    settings
+        .signingKeys()
+        .ifPresent(keys -> requireParsed("rankly.signing-keys", keys, SigningKeys::of));
     settings.iamRoles().ifPresent(roles -> requireParsed("rankly.iam-roles", roles, IamRoles::of));
     require(
         settings.jwtIssuer().isPresent()

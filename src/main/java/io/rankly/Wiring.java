@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankly.access.Access;
 import io.rankly.access.ApiKeys;
 import io.rankly.access.IamRoles;
+import io.rankly.access.SigningKeys;
 import io.rankly.access.Tokens;
 import io.rankly.archive.ArchiveFormat;
 import io.rankly.archive.Archives;
@@ -52,6 +53,7 @@ import io.rankly.rank.Sanctions;
 import io.rankly.rank.Seasons;
 import io.rankly.rank.Standings;
 import io.rankly.rank.Submissions;
+import io.rankly.rank.Verdicts;
 import io.rankly.s3.LazyS3Client;
 import io.rankly.s3.S3FileStore;
 import io.rankly.s3.S3Settings;
@@ -122,6 +124,12 @@ final class Wiring {
         ApiKeys.of(settings.keys().orElse("")),
         settings.jwtIssuer().map(issuer -> tokens(issuer, settings)),
         IamRoles.of(settings.iamRoles().orElse("")));
+  }
+
+  @Produces
+  @Singleton
+  SigningKeys signingKeys(Settings settings) {
+    return SigningKeys.of(settings.signingKeys().orElse(""));
   }
 
   private static Tokens tokens(String issuer, Settings settings) {
@@ -366,6 +374,18 @@ final class Wiring {
   @Singleton
   Corrections corrections(RankStore store, Boards boards, Retries retries, Marks marks) {
     return new Corrections(store, boards, retries, marks);
+  }
+
+  @Produces
+  @Singleton
+  Verdicts verdicts(
+      RankStore store,
+      AttemptStore attempts,
+      Boards boards,
+      Submissions submissions,
+      Retries retries,
+      Marks marks) {
+    return new Verdicts(store, attempts, boards, submissions, retries, marks);
   }
 
   @Produces

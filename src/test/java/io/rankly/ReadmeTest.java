@@ -52,6 +52,7 @@ class ReadmeTest {
     "badges, 5",
     "bounds, 1",
     "segments, 1",
+    "anti-cheat, 0",
     "submissions, 2",
     "dense, 2",
     "moderation, 3",

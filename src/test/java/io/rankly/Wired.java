@@ -132,6 +132,11 @@ public record Wired(
     }
 
     @Override
+    public Optional<String> signingKeys() {
+      return Optional.empty();
+    }
+
+    @Override
     public int requestsAtOnce() {
       throw new UnsupportedOperationException();
     }

@@ -4,6 +4,7 @@ import io.rankly.board.Board;
 import io.rankly.error.ForbiddenException;
 import io.rankly.error.UnidentifiedException;
 import io.rankly.rank.PlayerId;
+import io.rankly.rank.Sender;
 import io.rankly.rank.Submission;
 import java.util.Map;
 import java.util.Optional;
@@ -78,10 +79,11 @@ public record Caller(String name, Set<Role> roles, Optional<PlayerId> player) {
    * The submission as this caller may send it: of anyone with the role for that, and else of its
    * own, if the board takes that.
    *
+   * @param signed absent: it has no signature
    * @throws UnidentifiedException who has not said who it is
    * @throws ForbiddenException when it is not a player, or another one
    */
-  public Submission submits(Submission submission) {
+  public Submission submits(Submission submission, Optional<Signed> signed) {
     if (is(Role.SUBMITTER)) {
       return submission;
     }
@@ -92,7 +94,8 @@ public record Caller(String name, Set<Role> roles, Optional<PlayerId> player) {
       throw new ForbiddenException(
           "a player submits only its own scores", Map.of("player", player.get().text()));
     }
-    return submission.byPlayer();
+    return submission.by(
+        new Sender.Player(signed.map(signature -> signature.of(submission.player()))));
   }
 
   /** Says that it takes this role. */

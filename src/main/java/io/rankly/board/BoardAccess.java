@@ -1,7 +1,15 @@
 package io.rankly.board;
 
-/** Who may do what on a board, besides those with a role. */
-public record BoardAccess(Reads reads, Writes writes) {
+import java.util.Optional;
+
+/**
+ * Who may do what on a board, besides those with a role.
+ *
+ * @param signature whether what players submit for themselves must be signed
+ * @param limit how many scores a player may submit for itself; absent: any number
+ */
+public record BoardAccess(
+    Reads reads, Writes writes, Signature signature, Optional<SubmissionLimit> limit) {
   /** Who may look at it. */
   public enum Reads {
     /** Anyone. */
@@ -18,8 +26,21 @@ public record BoardAccess(Reads reads, Writes writes) {
     PLAYER
   }
 
+  /** Whether players sign the scores that they submit. */
+  public enum Signature {
+    /** They need not. */
+    NONE,
+    /** They must, and each signature counts once. */
+    REQUIRED
+  }
+
   /** Everyone looks, a server submits. */
   public static final BoardAccess DEFAULT = new BoardAccess(Reads.PUBLIC, Writes.SERVER);
+
+  /** Players submit as often as they like, and need not sign. */
+  public BoardAccess(Reads reads, Writes writes) {
+    this(reads, writes, Signature.NONE, Optional.empty());
+  }
 
   public boolean isPrivate() {
     return reads == Reads.PRIVATE;
@@ -27,5 +48,9 @@ public record BoardAccess(Reads reads, Writes writes) {
 
   public boolean playersSubmit() {
     return writes == Writes.PLAYER;
+  }
+
+  public boolean playersSign() {
+    return signature == Signature.REQUIRED;
   }
 }

@@ -2,6 +2,7 @@ package io.rankly.board;
 
 import io.rankly.badge.Badges;
 import io.rankly.board.BoardAccess.Reads;
+import io.rankly.board.BoardAccess.Signature;
 import io.rankly.board.BoardAccess.Writes;
 import io.rankly.error.ConflictException;
 import io.rankly.error.InvalidInputException;
@@ -30,6 +31,8 @@ import java.util.Optional;
  * @param results as what their results are written then; an absent one within: not any more
  * @param reads who may look at it
  * @param writes who may submit scores
+ * @param signature whether what players submit for themselves must be signed
+ * @param limit how many scores a player may submit for itself; an absent one within: any number
  */
 public record BoardChange(
     Optional<String> title,
@@ -48,7 +51,9 @@ public record BoardChange(
     Optional<Boolean> archive,
     Optional<Optional<FileFormat>> results,
     Optional<Reads> reads,
-    Optional<Writes> writes) {
+    Optional<Writes> writes,
+    Optional<Signature> signature,
+    Optional<Optional<SubmissionLimit>> limit) {
   /** Nothing: a board with all defaults. */
   public static final BoardChange NONE = new Builder().build();
 
@@ -90,6 +95,8 @@ public record BoardChange(
     private Optional<Optional<FileFormat>> results = Optional.empty();
     private Optional<Reads> reads = Optional.empty();
     private Optional<Writes> writes = Optional.empty();
+    private Optional<Signature> signature = Optional.empty();
+    private Optional<Optional<SubmissionLimit>> limit = Optional.empty();
 
     private Builder() {}
 
@@ -178,6 +185,16 @@ public record BoardChange(
       return this;
     }
 
+    public Builder signature(Optional<Signature> given) {
+      signature = given;
+      return this;
+    }
+
+    public Builder limit(Optional<Optional<SubmissionLimit>> given) {
+      limit = given;
+      return this;
+    }
+
     public BoardChange build() {
       return new BoardChange(
           title,
@@ -196,7 +213,9 @@ public record BoardChange(
           archive,
           results,
           reads,
-          writes);
+          writes,
+          signature,
+          limit);
     }
   }
 
@@ -274,7 +293,11 @@ public record BoardChange(
   }
 
   private BoardAccess access(BoardAccess old) {
-    return new BoardAccess(reads.orElse(old.reads()), writes.orElse(old.writes()));
+    return new BoardAccess(
+        reads.orElse(old.reads()),
+        writes.orElse(old.writes()),
+        signature.orElse(old.signature()),
+        limit.orElse(old.limit()));
   }
 
   private Optional<Instant> moderatedFrom(Optional<Instant> old, Instant now) {

@@ -1,6 +1,7 @@
 package io.rankly.dynamo;
 
 import io.rankly.board.Board;
+import io.rankly.rank.Attempt;
 import io.rankly.rank.AuditLine;
 import io.rankly.rank.Entry;
 import io.rankly.rank.ExpectedCount;
@@ -49,6 +50,9 @@ final class Actions {
     write.sanctions().forEach(change -> actions.add(sanction(table, write.board(), change)));
     write.notFrozen().forEach(slice -> actions.add(notFrozen(table, slice)));
     write.audit().forEach(line -> actions.add(audit(table, write.board(), line)));
+    write.nonces().forEach(of -> actions.add(UsedUpItems.action(table, write.board(), of)));
+    write.paces().forEach(of -> actions.add(UsedUpItems.action(table, write.board(), of)));
+    write.reviewed().ifPresent(of -> actions.add(reviewed(table, write.board(), of)));
     write
         .checkpoint()
         .ifPresent(noted -> actions.addAll(CheckpointItems.actions(table, write.board(), noted)));
@@ -215,6 +219,17 @@ final class Actions {
             .expressionAttributeNames(Map.of("#pk", Schema.PK))
             .build();
     return TransactWriteItem.builder().put(put).build();
+  }
+
+  private static TransactWriteItem reviewed(String table, Board board, Attempt.Id attempt) {
+    Delete delete =
+        Delete.builder()
+            .tableName(table)
+            .key(Schema.attemptKey(board, attempt))
+            .conditionExpression("attribute_exists(#pk)")
+            .expressionAttributeNames(Map.of("#pk", Schema.PK))
+            .build();
+    return TransactWriteItem.builder().delete(delete).build();
   }
 
   private record Condition(

@@ -5,15 +5,15 @@ import io.rankly.board.Board;
 import io.rankly.rank.Attempt;
 import io.rankly.rank.AttemptStore;
 import io.rankly.rank.PlayerId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -56,14 +56,21 @@ public final class DynamoAttemptStore implements AttemptStore {
   }
 
   @Override
-  public boolean forget(Board board, Attempt.Id attempt) {
-    DeleteItemRequest request =
-        DeleteItemRequest.builder()
+  public Optional<Attempt> find(Board board, Attempt.Id attempt) {
+    // By a query, which the role has for the list.
+    QueryRequest request =
+        QueryRequest.builder()
             .tableName(table)
-            .key(Schema.attemptKey(board, attempt))
-            .returnValues(ReturnValue.ALL_OLD)
+            .consistentRead(true)
+            .keyConditionExpression("#pk = :pk AND #sk = :sk")
+            .expressionAttributeNames(Map.of("#pk", Schema.PK, "#sk", Schema.SK))
+            .expressionAttributeValues(
+                Map.of(
+                    ":pk", Items.text(Schema.attemptsOf(board)), ":sk", Items.text(attempt.text())))
             .build();
-    return DynamoCalls.answer(() -> client.deleteItem(request)).hasAttributes();
+    return DynamoCalls.answer(() -> client.query(request)).items().stream()
+        .map(DynamoAttemptStore::attempt)
+        .findFirst();
   }
 
   private static Map<String, AttributeValue> item(Board board, Attempt attempt) {
@@ -72,16 +79,21 @@ public final class DynamoAttemptStore implements AttemptStore {
     Items.put(item, attempt.profile());
     Items.put(item, attempt.submitted(), Schema.SCORE, Schema.FURTHER);
     item.put(Schema.BOUND, Items.text(attempt.bound()));
+    if (!attempt.reached().equals(attempt.id().at())) {
+      item.put(Schema.REACHED, Items.text(attempt.reached().toString()));
+    }
     item.put(Schema.EXPIRES, Items.number(attempt.expires().getEpochSecond()));
     return item;
   }
 
   private static Attempt attempt(Map<String, AttributeValue> item) {
+    Attempt.Id id = new Attempt.Id(Items.string(item, Schema.SK));
     return new Attempt(
-        new Attempt.Id(Items.string(item, Schema.SK)),
+        id,
         new PlayerId(Items.string(item, Schema.PLAYER)),
         Items.score(item, Schema.SCORE, Schema.FURTHER),
         Items.profile(item),
-        Items.string(item, Schema.BOUND));
+        Items.string(item, Schema.BOUND),
+        Items.optionalString(item, Schema.REACHED).map(Instant::parse).orElseGet(id::at));
   }
 }

@@ -6,6 +6,8 @@ import io.rankly.rank.AuditLine;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Frozen;
 import io.rankly.rank.Node;
+import io.rankly.rank.Nonce;
+import io.rankly.rank.Pace;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Retries;
@@ -15,9 +17,11 @@ import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Write;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * Entries, counts, receipts, sanctions and audit lists in DynamoDB.
+ * Entries, counts, receipts, sanctions, audit lists and what players use up in DynamoDB.
  *
  * <p>A transaction carries a token, and DynamoDB carries out one with the same token and content
  * only once within ten minutes (AWS API reference, TransactWriteItems, ClientRequestToken). So a
@@ -66,6 +70,8 @@ public final class DynamoRankStore implements RankStore {
     Map<String, StoredReceipt> receipts = new HashMap<>();
     Map<PlayerId, Sanction> sanctions = new HashMap<>();
     Map<Slice, Frozen> frozen = new HashMap<>();
+    Set<Nonce.Id> nonces = new HashSet<>();
+    Map<PlayerId, Pace> paces = new HashMap<>();
     for (Map<String, AttributeValue> item : batchGet(keys(wanted))) {
       if (Schema.isBoard(item)) {
         board = Optional.of(Items.board(item));
@@ -78,6 +84,11 @@ public final class DynamoRankStore implements RankStore {
       } else if (Schema.isSanction(item)) {
         Sanction sanction = ModerationItems.sanction(item);
         sanctions.put(sanction.player(), sanction);
+      } else if (Schema.isNonce(item)) {
+        nonces.add(Schema.nonce(item));
+      } else if (Schema.isPace(item)) {
+        Pace pace = UsedUpItems.pace(item);
+        paces.put(pace.player(), pace);
       } else if (Schema.isFrozen(item)) {
         frozen.put(Schema.frozenSlice(item), Items.frozen(item));
       } else {
@@ -89,7 +100,7 @@ public final class DynamoRankStore implements RankStore {
     wanted
         .slices()
         .forEach((slice, keys) -> contents.put(slice, found(slices, slice).contents(keys)));
-    return new Snapshot(board, contents, receipts, sanctions, frozen);
+    return new Snapshot(board, contents, receipts, sanctions, frozen, nonces, paces);
   }
 
   private static Found found(Map<Slice, Found> slices, Slice slice) {
@@ -222,6 +233,11 @@ public final class DynamoRankStore implements RankStore {
       wanted.sanctions().forEach(player -> keys.add(Schema.sanctionKey(board, player)));
     }
     wanted.frozen().forEach(slice -> keys.add(Schema.frozenKey(slice)));
+    if (!wanted.nonces().isEmpty() || !wanted.paces().isEmpty()) {
+      Board board = wanted.board().orElseThrow();
+      wanted.nonces().forEach(nonce -> keys.add(Schema.nonceKey(board, nonce)));
+      wanted.paces().forEach(player -> keys.add(Schema.paceKey(board, player)));
+    }
     return keys;
   }
 

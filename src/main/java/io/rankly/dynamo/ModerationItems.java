@@ -31,7 +31,7 @@ final class ModerationItems {
 
   static Sanction sanction(Map<String, AttributeValue> item) {
     return new Sanction(
-        Schema.sanctioned(item),
+        Schema.behindLife(item),
         PlayerState.valueOf(Items.string(item, Schema.STATE)),
         grounds(item),
         Items.instant(item, Schema.SINCE),

@@ -3,6 +3,7 @@ package io.rankly.dynamo;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.rank.Attempt;
+import io.rankly.rank.Nonce;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Slice;
 import io.rankly.score.OrderKey;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>receipt</td><td>i#SLICE#IDEMPOTENCY-KEY</td><td>receipt</td><td></td></tr>
  * <tr><td>attempt</td><td>v#BOARD~GENERATION</td><td>ATTEMPT</td><td></td></tr>
  * <tr><td>sanction</td><td>m#BOARD~GENERATION#PLAYER</td><td>sanction</td><td></td></tr>
+ * <tr><td>nonce</td><td>i#BOARD#PLAYER#NONCE</td><td>nonce</td><td></td></tr>
+ * <tr><td>limit</td><td>i#BOARD~GENERATION#PLAYER</td><td>limit</td><td></td></tr>
  * <tr><td>audit line</td><td>a#BOARD~GENERATION</td><td>TIME#MARK</td><td></td></tr>
  * <tr><td>frozen season</td><td>f#SLICE</td><td>season</td><td></td></tr>
  * <tr><td>checkpoint</td><td>j#BOARD~GENERATION</td><td>WORK</td><td>open: work / BOARD#WORK, waiting: work / ~BOARD#WORK</td></tr>
@@ -30,7 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A slice is BOARD~GENERATION#all or BOARD~GENERATION#WINDOW#SEASON, with @SEGMENT behind if it is
  * of a segment. Receipts belong to the board: there, it is the first of these. A slice begins with
  * the board id and its generation; {@code #} and {@code ~} occur in no id, so keys cannot be
- * forged. Each board has a partition of its own, since every submission reads it.
+ * forged. Each board has a partition of its own, since every submission reads it. Nonces outlive a
+ * board that is made anew, since a signature names no generation.
  */
 final class Schema {
   static final String PK = "pk";
@@ -140,6 +144,18 @@ final class Schema {
   /** Whether players submit for themselves; absent if not. */
   static final String PLAYERS_SUBMIT = "playersSubmit";
 
+  /** Whether players sign what they submit for themselves; absent if not. */
+  static final String PLAYERS_SIGN = "playersSign";
+
+  /** How many scores a player may submit for itself, and in which time; absent: any number. */
+  static final String LIMIT = "limit";
+
+  static final String SUBMISSIONS = "submissions";
+  static final String SECONDS = "seconds";
+
+  /** From when on nothing of a player's limit is used up. */
+  static final String FREE = "free";
+
   static final String CREATED_AT = "createdAt";
 
   /** Who interfered with a player, and why; absent if that is not told. */
@@ -199,13 +215,21 @@ final class Schema {
   /** The bound that refused an attempt. */
   static final String BOUND = "bound";
 
+  /** When an attempt would have counted as reached; absent where that is when it was made. */
+  static final String REACHED = "reached";
+
   /** The dense rank of a receipt's place; absent on boards that are not dense. */
   static final String DENSE = "dense";
 
   private static final String BOARD_PREFIX = "b#";
   private static final String ENTRY_PREFIX = "p#";
   private static final String NODE_PREFIX = "n#";
+
+  /** Also of nonces and limits, for which a role then needs no permission of its own. */
   private static final String RECEIPT_PREFIX = "i#";
+
+  private static final String RECEIPT = "receipt";
+  private static final String NONCE = "nonce";
   private static final String ATTEMPT_PREFIX = "v#";
   private static final String SANCTION_PREFIX = "m#";
   private static final String AUDIT_PREFIX = "a#";
@@ -239,7 +263,7 @@ final class Schema {
   }
 
   static Map<String, AttributeValue> receiptKey(Slice slice, String key) {
-    return key(RECEIPT_PREFIX + slice.text() + "#" + key, "receipt");
+    return key(RECEIPT_PREFIX + slice.text() + "#" + key, RECEIPT);
   }
 
   static Map<String, AttributeValue> attemptKey(Board board, Attempt.Id id) {
@@ -249,6 +273,14 @@ final class Schema {
   /** The partition of a board's attempts. */
   static String attemptsOf(Board board) {
     return ATTEMPT_PREFIX + life(board);
+  }
+
+  static Map<String, AttributeValue> nonceKey(Board board, Nonce.Id nonce) {
+    return key(RECEIPT_PREFIX + board.id() + "#" + nonce.player() + "#" + nonce.text(), NONCE);
+  }
+
+  static Map<String, AttributeValue> paceKey(Board board, PlayerId player) {
+    return key(RECEIPT_PREFIX + life(board) + "#" + player, LIMIT);
   }
 
   static Map<String, AttributeValue> sanctionKey(Board board, PlayerId player) {
@@ -305,7 +337,11 @@ final class Schema {
   }
 
   static boolean isReceipt(Map<String, AttributeValue> item) {
-    return pk(item).startsWith(RECEIPT_PREFIX);
+    return isOnce(item, RECEIPT);
+  }
+
+  private static boolean isOnce(Map<String, AttributeValue> item, String kind) {
+    return pk(item).startsWith(RECEIPT_PREFIX) && attribute(item, SK).s().equals(kind);
   }
 
   static boolean isSanction(Map<String, AttributeValue> item) {
@@ -316,12 +352,26 @@ final class Schema {
     return pk(item).startsWith(FROZEN_PREFIX);
   }
 
+  static boolean isNonce(Map<String, AttributeValue> item) {
+    return isOnce(item, NONCE);
+  }
+
+  static Nonce.Id nonce(Map<String, AttributeValue> item) {
+    String[] parts = pk(item).split("#", -1);
+    return new Nonce.Id(new PlayerId(parts[2]), parts[3]);
+  }
+
+  static boolean isPace(Map<String, AttributeValue> item) {
+    return isOnce(item, LIMIT);
+  }
+
   /** The slice of the mark of a frozen season. */
   static Slice frozenSlice(Map<String, AttributeValue> item) {
     return new Slice(pk(item).substring(FROZEN_PREFIX.length()));
   }
 
-  static PlayerId sanctioned(Map<String, AttributeValue> item) {
+  /** The player of a sanction, or of what is used up of a limit. */
+  static PlayerId behindLife(Map<String, AttributeValue> item) {
     return new PlayerId(pk(item).substring(pk(item).lastIndexOf('#') + 1));
   }
 

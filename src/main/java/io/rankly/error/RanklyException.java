@@ -17,6 +17,7 @@ public abstract sealed class RanklyException extends RuntimeException
         ConflictException,
         RefusedException,
         ForbiddenException,
+        LimitedException,
         DamagedException,
         BusyException {
   private final transient Map<String, Object> details;

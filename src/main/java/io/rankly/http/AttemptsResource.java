@@ -3,8 +3,13 @@ package io.rankly.http;
 import io.rankly.board.BoardId;
 import io.rankly.rank.Attempt;
 import io.rankly.rank.AttemptReview;
+import io.rankly.rank.Grounds;
+import io.rankly.rank.OnBoard;
+import io.rankly.rank.Receipts;
+import io.rankly.rank.Verdicts;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -24,10 +29,12 @@ public class AttemptsResource {
   private static final int DEFAULT_LIMIT = 20;
 
   private final AttemptReview attempts;
+  private final Verdicts verdicts;
   private final Clock clock;
 
-  AttemptsResource(AttemptReview attempts, Clock clock) {
+  AttemptsResource(AttemptReview attempts, Verdicts verdicts, Clock clock) {
     this.attempts = attempts;
+    this.verdicts = verdicts;
     this.clock = clock;
   }
 
@@ -62,8 +69,37 @@ public class AttemptsResource {
   @DELETE
   @ForAdmins
   @Path("{board}/attempts/{attempt}")
-  @Operation(operationId = "forgetAttempt", summary = "Forget an attempt that was looked at")
-  public void forget(@RestPath String board, @RestPath String attempt) {
-    attempts.forget(new BoardId(board), new Attempt.Id(attempt));
+  @Operation(
+      operationId = "rejectAttempt",
+      summary = "Reject an attempt that was looked at",
+      description = "It is forgotten, and the audit list has a line.")
+  public void reject(
+      @RestPath String board,
+      @RestPath String attempt,
+      @RestQuery @Parameter(description = "who, for the audit list") @Nullable String by,
+      @RestQuery @Parameter(description = "why, for the audit list") @Nullable String reason) {
+    verdicts.reject(
+        new BoardId(board),
+        new Attempt.Id(attempt),
+        new Grounds(Optional.ofNullable(by), Optional.ofNullable(reason)),
+        Now.of(clock));
+  }
+
+  @POST
+  @ForAdmins
+  @Path("{board}/attempts/{attempt}/accept")
+  @Operation(
+      operationId = "acceptAttempt",
+      summary = "Have the score of an attempt count",
+      description =
+          "Once, whatever the bounds say, in the seasons of when it was submitted, if these still take late scores. The audit list has a line.")
+  public ReceiptView accept(@RestPath String board, @RestPath String attempt, VerdictBody body) {
+    OnBoard<Receipts> accepted =
+        verdicts.accept(
+            new BoardId(board),
+            new Attempt.Id(attempt),
+            Params.body(body).toGrounds(),
+            Now.of(clock));
+    return ReceiptView.from(accepted.board(), accepted.value());
   }
 }

@@ -25,11 +25,12 @@ record AuditView(
   @Schema(name = "AuditLine")
   record LineView(
       Instant at,
-      @Schema(enumeration = {"hide", "ban", "restore", "delete", "set"}) String what,
+      @Schema(enumeration = {"hide", "ban", "restore", "delete", "set", "accept", "reject"})
+          String what,
       String player,
       @Schema(description = "absent when it was not told") @Nullable String by,
       @Nullable String reason,
-      @Schema(description = "of `delete` and `set`, one for each season")
+      @Schema(description = "of `delete`, `set` and `accept`, one for each season")
           @Nullable List<ChangeView> scores) {
     static LineView from(Board board, AuditLine line) {
       return new LineView(

@@ -2,6 +2,7 @@ package io.rankly.http;
 
 import io.rankly.badge.Badges;
 import io.rankly.board.BoardAccess.Reads;
+import io.rankly.board.BoardAccess.Signature;
 import io.rankly.board.BoardAccess.Writes;
 import io.rankly.board.BoardChange;
 import io.rankly.board.RankStyle;
@@ -149,7 +150,16 @@ record BoardBody(
             defaultValue = "server",
             description =
                 "who may submit scores: a server with a role, or each player for itself, too")
-        @Nullable String writes) {
+        @Nullable String writes,
+    @Schema(
+            enumeration = {"none", "required"},
+            defaultValue = "none",
+            description = "whether scores that a player submits for itself must be signed")
+        @Nullable String signature,
+    @Schema(
+            description =
+                "how many scores a player may submit for itself; an empty object removes it")
+        @Nullable LimitBody limit) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
@@ -162,6 +172,9 @@ record BoardBody(
 
   static final Map<String, Writes> WRITES =
       Map.of("server", Writes.SERVER, "player", Writes.PLAYER);
+
+  static final Map<String, Signature> SIGNATURES =
+      Map.of("none", Signature.NONE, "required", Signature.REQUIRED);
 
   static final Map<String, Ties> TIES = Map.of("shared", Ties.SHARED, "earliest", Ties.EARLIEST);
 
@@ -211,6 +224,10 @@ record BoardBody(
         .archive(Optional.ofNullable(archive))
         .reads(Optional.ofNullable(reads).map(text -> Params.choice("reads", text, READS)))
         .writes(Optional.ofNullable(writes).map(text -> Params.choice("writes", text, WRITES)))
+        .signature(
+            Optional.ofNullable(signature)
+                .map(text -> Params.choice("signature", text, SIGNATURES)))
+        .limit(limit == null ? Optional.empty() : Optional.of(limit.toLimit()))
         .results(
             results == null
                 ? Optional.empty()

@@ -2,6 +2,7 @@ package io.rankly.http;
 
 import io.rankly.board.Board;
 import io.rankly.board.BoardAccess.Reads;
+import io.rankly.board.BoardAccess.Signature;
 import io.rankly.board.BoardAccess.Writes;
 import io.rankly.board.RankStyle;
 import io.rankly.board.Windows;
@@ -61,7 +62,12 @@ record BoardView(
     @Schema(
             enumeration = {"player"},
             description = "absent where only a server submits scores")
-        @Nullable String writes) {
+        @Nullable String writes,
+    @Schema(
+            enumeration = {"required"},
+            description = "absent where players need not sign what they submit")
+        @Nullable String signature,
+    @Schema(description = "absent where players submit any number") @Nullable LimitBody limit) {
   static BoardView from(Board board) {
     Order order = board.order();
     Optional<ColumnBody> only = order.unnamed().map(ColumnBody::from);
@@ -99,6 +105,10 @@ record BoardView(
             : null,
         board.settings().access().playersSubmit()
             ? BoardBody.name(BoardBody.WRITES, Writes.PLAYER)
-            : null);
+            : null,
+        board.settings().access().playersSign()
+            ? BoardBody.name(BoardBody.SIGNATURES, Signature.REQUIRED)
+            : null,
+        board.settings().access().limit().map(LimitBody::from).orElse(null));
   }
 }

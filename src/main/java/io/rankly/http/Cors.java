@@ -22,7 +22,7 @@ final class Cors {
   private static final String READING = "GET, HEAD, POST";
   private static final String ALL = "GET, HEAD, POST, PUT, DELETE";
   private static final String REQUEST_HEADERS =
-      "authorization, content-type, idempotency-key, if-none-match";
+      "authorization, content-type, idempotency-key, if-none-match, rankly-signature";
   private static final String ANSWER_HEADERS = "ETag, Location, Retry-After";
 
   /** As long as browsers keep it, in seconds. */

@@ -26,6 +26,7 @@ public final class DescribedProblems implements OASFilter {
   private static final String SCHEMA = "#/components/schemas/Problem";
   private static final String BEARER = "bearer";
   private static final int BUSY = 503;
+  private static final int TOO_OFTEN = 429;
 
   private record Kind(String name, String what) {}
 
@@ -54,6 +55,9 @@ public final class DescribedProblems implements OASFilter {
                       "Refused",
                       "out of the board's bounds, or an `Idempotency-Key` of another request")),
               entry(
+                  TOO_OFTEN,
+                  new Kind("TooManyRequests", "the player has submitted too often; try again")),
+              entry(
                   BUSY,
                   new Kind("Busy", "too much goes on, or the store does not answer; try again"))));
 
@@ -80,8 +84,9 @@ public final class DescribedProblems implements OASFilter {
   private static final Map<String, List<Integer>> MORE =
       Map.ofEntries(
           entry("PUT /v1/boards/{board}", List.of(409)),
-          entry("POST /v1/boards/{board}/scores", List.of(409, 422)),
+          entry("POST /v1/boards/{board}/scores", List.of(409, 422, TOO_OFTEN)),
           entry("POST /v1/boards/{board}/scores/batch", List.of(409)),
+          entry("POST /v1/boards/{board}/attempts/{attempt}/accept", List.of(409)),
           entry("DELETE /v1/boards/{board}/players/{player}", List.of(409)),
           entry("PUT /v1/boards/{board}/players/{player}/moderation", List.of(409)),
           entry("PUT /v1/boards/{board}/players/{player}/score", List.of(409)),
@@ -125,7 +130,7 @@ public final class DescribedProblems implements OASFilter {
                         Problem.MEDIA_TYPE,
                         OASFactory.createMediaType()
                             .schema(OASFactory.createSchema().ref(SCHEMA))));
-    return status == BUSY
+    return status == BUSY || status == TOO_OFTEN
         ? response.addHeader(
             "Retry-After",
             OASFactory.createHeader()

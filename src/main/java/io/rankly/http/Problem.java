@@ -5,6 +5,7 @@ import io.rankly.error.ConflictException;
 import io.rankly.error.DamagedException;
 import io.rankly.error.ForbiddenException;
 import io.rankly.error.InvalidInputException;
+import io.rankly.error.LimitedException;
 import io.rankly.error.NotFoundException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
@@ -55,6 +56,8 @@ final class Problem {
       return 401;
     } else if (e instanceof ForbiddenException) {
       return 403;
+    } else if (e instanceof LimitedException) {
+      return 429;
     } else if (e instanceof BusyException) {
       return 503;
     } else if (e instanceof DamagedException) {
@@ -106,6 +109,7 @@ final class Problem {
       case 414 -> "Too long";
       case 415 -> "Unsupported media type";
       case 422 -> "Refused";
+      case 429 -> "Too many requests";
       case 431 -> "Headers too large";
       case 503 -> "Busy";
       default -> status < 500 ? "Request failed" : "Internal error";

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.rankly.error.BusyException;
 import io.rankly.error.DamagedException;
+import io.rankly.error.LimitedException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.SetUpException;
 import io.rankly.error.UnidentifiedException;
@@ -34,6 +35,11 @@ final class ProblemMappers {
       Throwable cause = busy.getCause();
       LOG.warn(busy.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
       response.header(HttpHeaders.RETRY_AFTER, busy.retryAfter().toSeconds());
+    }
+    if (e instanceof LimitedException limited) {
+      // Rounded up: who comes back at that second is let in.
+      response.header(
+          HttpHeaders.RETRY_AFTER, limited.retryAfter().plusNanos(999_999_999).toSeconds());
     }
     if (e instanceof UnidentifiedException) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -65,6 +65,7 @@ final class StrictJson {
           ExportsView.class,
           GroupView.class,
           GroupView.MemberView.class,
+          LimitBody.class,
           ModerationView.class,
           ImageVersionsView.class,
           ImageVersionsView.ImageVersionView.class,
@@ -112,6 +113,7 @@ final class StrictJson {
           ColumnBody.class,
           ExpectedBody.class,
           ImportBody.class,
+          LimitBody.class,
           LineBody.class,
           ModerationBody.class,
           PlayersBody.class,
@@ -119,6 +121,7 @@ final class StrictJson {
           ScoresBody.class,
           SetScoreBody.class,
           UploadBody.class,
+          VerdictBody.class,
           WindowBody.class);
 
   /**

@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 
 /**
  * A submission that was refused because a bound of the board forbids it, kept for somebody to look
- * at.
+ * at, who accepts or rejects it.
  *
  * @param submitted on boards of sums, the amount
  * @param bound the name of the first bound that it broke
  * @param profile what was to be shown with it
+ * @param reached when it would have counted as reached
  */
-public record Attempt(Id id, PlayerId player, Score submitted, Profile profile, String bound) {
+public record Attempt(
+    Id id, PlayerId player, Score submitted, Profile profile, String bound, Instant reached) {
   /** How long attempts are kept. */
   public static final Duration LIFETIME = Duration.ofDays(90);
 

@@ -4,13 +4,11 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
 import io.rankly.error.BusyException;
-import io.rankly.error.NotFoundException;
 import io.rankly.error.OutOfBoundsException;
 import io.rankly.rank.Submissions.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -82,7 +80,8 @@ public final class AttemptReview {
         submission.player(),
         board.order().units(submission.score()),
         submission.profile(),
-        reason.bound());
+        reason.bound(),
+        SubmissionTime.of(board, submission, id.at()).reached());
   }
 
   /**
@@ -100,17 +99,5 @@ public final class AttemptReview {
     return new OnBoard<>(
         board,
         new Page(page.stream().filter(attempt -> attempt.expires().isAfter(now)).toList(), next));
-  }
-
-  /**
-   * Forgets an attempt that was looked at. Two requests.
-   *
-   * @throws NotFoundException when there is none, so also when it was forgotten already
-   */
-  public void forget(BoardId id, Attempt.Id attempt) {
-    if (!store.forget(boards.get(id), attempt)) {
-      throw new NotFoundException(
-          "there is no such attempt", Map.of("board", id.text(), "attempt", attempt.text()));
-    }
   }
 }

@@ -17,6 +17,6 @@ public interface AttemptStore {
    */
   List<Attempt> list(Board board, Optional<Attempt.Id> before, int limit);
 
-  /** Forgets an attempt; false when there is none. One request, one write unit. */
-  boolean forget(Board board, Attempt.Id attempt);
+  /** The attempt, as last written; absent when there is none. One request, one read unit. */
+  Optional<Attempt> find(Board board, Attempt.Id attempt);
 }

@@ -31,7 +31,9 @@ public record AuditLine(
     BAN,
     RESTORE,
     DELETE,
-    SET;
+    SET,
+    ACCEPT,
+    REJECT;
 
     /** What puts a player into a state. */
     static What of(PlayerState state) {
@@ -45,7 +47,16 @@ public record AuditLine(
 
   /** A score before and after; absent: none. */
   public record ScoreChange(
-      String window, String season, Optional<Score> before, Optional<Score> after) {}
+      String window, String season, Optional<Score> before, Optional<Score> after) {
+    /** What a submission did. */
+    static ScoreChange of(Receipt receipt) {
+      return new ScoreChange(
+          receipt.slice().window(),
+          receipt.slice().season(),
+          receipt.previousScore(),
+          Optional.of(receipt.standing().score()));
+    }
+  }
 
   /** Tells the line from all others of the board, and sorts it by time. */
   public String id() {

@@ -185,15 +185,7 @@ public final class Corrections {
     }
 
     List<ScoreChange> scores() {
-      return receipts.stream()
-          .map(
-              receipt ->
-                  new ScoreChange(
-                      receipt.slice().window(),
-                      receipt.slice().season(),
-                      receipt.previousScore(),
-                      Optional.of(receipt.standing().score())))
-          .toList();
+      return receipts.stream().map(ScoreChange::of).toList();
     }
 
     Write write(AuditLine line, Instant now) {

@@ -60,13 +60,27 @@ public interface RankStore {
    * @param receipts by their keys; none without a board
    * @param sanctions by their players; none without a board
    * @param frozen seasons of which to know whether they are frozen, as the slices of all players
+   * @param nonces of which to know whether they are used up; none without a board
+   * @param paces of whom to know how much of the limit is used up; none without a board
    */
   record Wanted(
       Optional<Board> board,
       Map<Slice, Keys> slices,
       Set<String> receipts,
       Set<PlayerId> sanctions,
-      Set<Slice> frozen) {
+      Set<Slice> frozen,
+      Set<Nonce.Id> nonces,
+      Set<PlayerId> paces) {
+    /** Nothing about what players use up. */
+    public Wanted(
+        Optional<Board> board,
+        Map<Slice, Keys> slices,
+        Set<String> receipts,
+        Set<PlayerId> sanctions,
+        Set<Slice> frozen) {
+      this(board, slices, receipts, sanctions, frozen, Set.of(), Set.of());
+    }
+
     /** Nothing about sanctions. */
     Wanted(Optional<Board> board, Map<Slice, Keys> slices, Set<String> receipts) {
       this(board, slices, receipts, Set.of(), Set.of());
@@ -79,6 +93,11 @@ public interface RankStore {
         Set<String> receipts,
         Set<PlayerId> sanctions) {
       this(board, slices, receipts, sanctions, Set.of());
+    }
+
+    /** The same, and what players use up. */
+    Wanted with(Set<Nonce.Id> asked, Set<PlayerId> limited) {
+      return new Wanted(board, slices, receipts, sanctions, frozen, asked, limited);
     }
 
     /** Whether seasons are frozen, and nothing else. */
@@ -107,15 +126,27 @@ public interface RankStore {
   }
 
   /**
-   * What was read: the receipts, sanctions and frozen seasons that there are, and of each slice
-   * asked for what {@link Contents} tells.
+   * What was read: the receipts, sanctions, frozen seasons, nonces and paces that there are, and of
+   * each slice asked for what {@link Contents} tells.
    */
   record Snapshot(
       Optional<Board> board,
       Map<Slice, Contents> slices,
       Map<String, StoredReceipt> receipts,
       Map<PlayerId, Sanction> sanctions,
-      Map<Slice, Frozen> frozen) {
+      Map<Slice, Frozen> frozen,
+      Set<Nonce.Id> nonces,
+      Map<PlayerId, Pace> paces) {
+    /** Nothing about what players use up. */
+    public Snapshot(
+        Optional<Board> board,
+        Map<Slice, Contents> slices,
+        Map<String, StoredReceipt> receipts,
+        Map<PlayerId, Sanction> sanctions,
+        Map<Slice, Frozen> frozen) {
+      this(board, slices, receipts, sanctions, frozen, Set.of(), Map.of());
+    }
+
     /** The player's last sanction, if it was asked for. */
     Optional<Sanction> sanction(PlayerId player) {
       return Optional.ofNullable(sanctions.get(player));
@@ -139,8 +170,8 @@ public interface RankStore {
     /** It happened. */
     STORED,
     /**
-     * Nothing happened: an entry, receipt or sanction is no longer what the plan was made from, or
-     * a season is frozen. Read again.
+     * Nothing happened: an entry, receipt, sanction, nonce, pace or attempt is no longer what the
+     * plan was made from, or a season is frozen. Read again.
      */
     STALE,
     /** Nothing happened: another write was at the same items. Wait a moment, then read again. */

@@ -95,7 +95,7 @@ public final class Removals {
   static List<BoardSeason> seasons(Board board, SeasonChoice season) {
     return season.isGiven()
         ? List.of(season.season(board))
-        : SubmissionTime.of(board, Optional.empty(), season.now()).seasons();
+        : SubmissionTime.now(board, season.now()).seasons();
   }
 
   private static Wanted wanted(Board board, SeasonChoice choice, PlayerId player) {

@@ -38,7 +38,7 @@ public final class SeasonFill {
 
   /** That of the season in which scores count that are reached at that time. */
   public static SeasonFill of(Board board, Instant reached) {
-    SubmissionTime time = SubmissionTime.of(board, Optional.empty(), reached);
+    SubmissionTime time = SubmissionTime.now(board, reached);
     return new SeasonFill(board, time.seasons().get(0));
   }
 

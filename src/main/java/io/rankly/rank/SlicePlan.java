@@ -1,6 +1,7 @@
 package io.rankly.rank;
 
 import io.rankly.board.Board;
+import io.rankly.board.Bounds;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.rank.RankStore.Contents;
@@ -64,12 +65,13 @@ final class SlicePlan {
   /**
    * What a player holds after a submission: what it had, unless the score is another one.
    *
+   * @param bounds that the submission must keep to
    * @throws io.rankly.error.InvalidInputException when a sum is too large
-   * @throws io.rankly.error.RefusedException when it is out of the board's bounds
+   * @throws io.rankly.error.RefusedException when it is out of bounds
    */
-  Held updated(Optional<Held> old, Score submitted, SubmissionTime time) {
+  Held updated(Optional<Held> old, Score submitted, SubmissionTime time, Bounds bounds) {
     Score score = old.isEmpty() ? submitted : updated(old.get(), submitted, time);
-    board.bounds().require(board.order(), submitted, old.map(Held::score), score);
+    bounds.require(board.order(), submitted, old.map(Held::score), score);
     if (old.isEmpty()) {
       return held(submitted, time.reached());
     }
@@ -176,6 +178,17 @@ final class SlicePlan {
    */
   boolean isUnsure(PlayerId player, PlayerState state) {
     return entry(player).filter(entry -> entry.state() == state).isEmpty();
+  }
+
+  /** Whether the player's entry stays as it is, if the player holds this after a submission. */
+  boolean leaves(PlayerId player, Profile profile, Held held, PlayerState state) {
+    return entry(player)
+        .filter(
+            entry ->
+                entry.score().equals(held.score())
+                    && entry.profile().equals(profile)
+                    && entry.state() == state)
+        .isPresent();
   }
 
   /** Plans that the player, who is in this state, holds this after a submission. */

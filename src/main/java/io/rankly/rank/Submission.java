@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param season the season that the score belongs to; absent: the current one
  * @param expected what must be so when the score counts; absent: anything
  * @param once makes a repetition recognisable
- * @param own whether the player itself submits it, which the board must allow
+ * @param sender who hands it in
  */
 public record Submission(
     PlayerId player,
@@ -19,7 +19,7 @@ public record Submission(
     Optional<NamedSeason> season,
     Optional<Expected> expected,
     Optional<Once> once,
-    boolean own) {
+    Sender sender) {
   /** By a server. */
   public Submission(
       PlayerId player,
@@ -28,7 +28,7 @@ public record Submission(
       Optional<NamedSeason> season,
       Optional<Expected> expected,
       Optional<Once> once) {
-    this(player, score, profile, season, expected, once, false);
+    this(player, score, profile, season, expected, once, new Sender.Server());
   }
 
   /** For the current season, without expectations. */
@@ -36,9 +36,9 @@ public record Submission(
     this(player, score, profile, Optional.empty(), Optional.empty(), once);
   }
 
-  /** The same by the player itself. */
-  public Submission byPlayer() {
-    return new Submission(player, score, profile, season, expected, once, true);
+  /** The same by another sender. */
+  public Submission by(Sender other) {
+    return new Submission(player, score, profile, season, expected, once, other);
   }
 
   /**

@@ -17,23 +17,28 @@ import java.util.Optional;
 /**
  * When a score counts as reached, and so in which season of each window.
  *
- * @param late whether that is the end of a season that is over
+ * @param late whether that is before now, so that others may have come since
  * @param seasons those in which it counts, for each window of the board, in order
  */
 record SubmissionTime(Instant reached, boolean late, List<BoardSeason> seasons) {
   /**
    * That of a score that is submitted now: now, unless it names a season that is over. Then it is
-   * the season's last millisecond, in all windows.
+   * the season's last millisecond, in all windows. A score that was reviewed counts as reached when
+   * it would have been.
    *
    * @throws InvalidInputException when it names no season of the board, or one to come
    * @throws ConflictException when the season, or another one that it would count in, is closed
    */
-  static SubmissionTime of(Board board, Optional<NamedSeason> named, Instant now) {
-    if (named.isEmpty()) {
-      return at(board, now, false, now);
+  static SubmissionTime of(Board board, Submission submission, Instant now) {
+    if (submission.sender() instanceof Sender.Reviewer reviewer) {
+      return at(board, reviewer.reached(), true, now);
     }
-    BoardWindow window = window(board.allWindows(), named.get());
-    Season season = window.window().parse(named.get().season());
+    if (submission.season().isEmpty()) {
+      return now(board, now);
+    }
+    NamedSeason named = submission.season().get();
+    BoardWindow window = window(board.allWindows(), named);
+    Season season = window.window().parse(named.season());
     SeasonChoice.requireBegun(season, now);
     SeasonChoice.requireOf(board, season);
     return season.contains(now)
@@ -41,11 +46,20 @@ record SubmissionTime(Instant reached, boolean late, List<BoardSeason> seasons) 
         : at(board, season.end().orElseThrow().minusMillis(1), true, now);
   }
 
-  /** The same, unless the submission will be refused. */
-  static Optional<SubmissionTime> acceptable(
-      Board board, Optional<NamedSeason> named, Instant now) {
+  /** That of a score that is reached now. */
+  static SubmissionTime now(Board board, Instant now) {
+    return at(board, now, false, now);
+  }
+
+  /** Whether the score is reached now. */
+  static boolean isNow(Submission submission) {
+    return submission.season().isEmpty() && !(submission.sender() instanceof Sender.Reviewer);
+  }
+
+  /** That of {@link #of}, unless the submission will be refused. */
+  static Optional<SubmissionTime> acceptable(Board board, Submission submission, Instant now) {
     try {
-      return Optional.of(of(board, named, now));
+      return Optional.of(of(board, submission, now));
     } catch (RanklyException e) {
       return Optional.empty();
     }

@@ -167,6 +167,13 @@ public final class Submissions {
     return new OnBoard<>(plan.board(), results);
   }
 
+  /** What submissions lead to, with all that was to be read for it. */
+  SubmitPlan planned(BoardId id, List<Submission> submissions, Instant now) {
+    SubmitPlan plan = read(id, submissions, now);
+    readMissing(plan, submissions);
+    return plan;
+  }
+
   private SubmitPlan read(BoardId id, List<Submission> submissions, Instant now) {
     OnBoard<Snapshot> first = reads.read(id, board -> wanted(board, submissions, now));
     first.board().requireNotFilling();
@@ -190,10 +197,11 @@ public final class Submissions {
     for (Submission submission : submissions) {
       players.add(submission.player());
       submission.once().ifPresent(once -> receipts.addAll(List.of(once.key(), once.request())));
-      SubmissionTime.acceptable(board, submission.season(), now)
+      SubmissionTime.acceptable(board, submission, now)
           .ifPresent(time -> want(slices, board, submission, time));
     }
-    return new Wanted(Optional.of(board), slices, receipts, PlayerStates.wanted(board, players));
+    return new Wanted(Optional.of(board), slices, receipts, PlayerStates.wanted(board, players))
+        .with(UsedUp.nonces(board, submissions), UsedUp.limited(board, submissions));
   }
 
   private void want(

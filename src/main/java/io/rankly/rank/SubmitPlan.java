@@ -1,8 +1,10 @@
 package io.rankly.rank;
 
 import io.rankly.board.Board;
+import io.rankly.board.Bounds;
 import io.rankly.error.ConflictException;
 import io.rankly.error.ForbiddenException;
+import io.rankly.error.OutOfBoundsException;
 import io.rankly.error.RanklyException;
 import io.rankly.error.RefusedException;
 import io.rankly.rank.RankStore.Snapshot;
@@ -40,13 +42,15 @@ final class SubmitPlan {
 
   private final List<StoredReceipt> newReceipts = new ArrayList<>();
   private final PlayerStates states;
+  private final UsedUp usedUp;
 
   SubmitPlan(Board board, Snapshot snapshot, List<Submission> submissions, Instant now) {
     this.board = board;
     this.now = now;
-    this.current = SubmissionTime.of(board, Optional.empty(), now);
+    this.current = SubmissionTime.now(board, now);
     this.receipts = new HashMap<>(snapshot.receipts());
     this.states = new PlayerStates(board, snapshot);
+    this.usedUp = new UsedUp(board, snapshot, now);
     for (Submission submission : submissions) {
       for (BoardSeason season : seasons(submission)) {
         slices.computeIfAbsent(
@@ -182,8 +186,10 @@ final class SubmitPlan {
     }
     List<SliceChange> changes =
         slices.values().stream().flatMap(plan -> plan.changes().stream()).toList();
-    return new Part(
-        results, new Write(board, changes, List.copyOf(newReceipts), states.checks(), List.of()));
+    Write write =
+        new Write(board, changes, List.copyOf(newReceipts), states.checks(), List.of())
+            .with(usedUp.nonces(), usedUp.paces());
+    return new Part(results, write);
   }
 
   /** Takes the last part for stored. */
@@ -191,6 +197,7 @@ final class SubmitPlan {
     newReceipts.forEach(receipt -> receipts.put(receipt.once().key(), receipt));
     newReceipts.clear();
     states.settle();
+    usedUp.settle();
     slices.values().forEach(SlicePlan::settle);
   }
 
@@ -209,6 +216,7 @@ final class SubmitPlan {
     }
     int actions = newReceipts.size() + (submission.once().isPresent() ? 2 : 0);
     actions += states.actionsWith(submission.player());
+    actions += usedUp.actionsWith(submission);
     for (SlicePlan plan : slices.values()) {
       actions += plan.actions();
     }
@@ -231,27 +239,59 @@ final class SubmitPlan {
       return new Result.Accepted(answered.get().receipts());
     }
     try {
-      Receipts answer = counted(submission, effect(submission, Map.of()));
-      submission.once().ifPresent(once -> keep(once, answer));
-      return new Result.Accepted(answer);
+      return judged(submission);
     } catch (RanklyException e) {
       return new Result.Refused(e);
     }
   }
 
+  private Result judged(Submission submission) {
+    Effect effect;
+    try {
+      effect = effect(submission, Map.of());
+    } catch (OutOfBoundsException e) {
+      usedUp.take(submission, board.bounds().review());
+      return new Result.Refused(e);
+    }
+    usedUp.take(submission, submission.once().isPresent() || !leavesAll(submission, effect));
+    Receipts answer = counted(submission, effect);
+    submission.once().ifPresent(once -> keep(once, answer));
+    return new Result.Accepted(answer);
+  }
+
   private Receipts counted(Submission submission, Effect effect) {
     SubmissionTime time = effect.time();
-    Profile elsewhere = elsewhere(submission.player(), time);
+    List<Profile> profiles = profiles(submission, time);
     PlayerState state = states.of(submission.player());
     List<Receipt> all = new ArrayList<>(time.seasons().size());
     for (int i = 0; i < time.seasons().size(); i++) {
       SlicePlan plan = plan(time.seasons().get(i).slice());
-      Profile here = plan.entry(submission.player()).map(Entry::profile).orElse(elsewhere);
-      Profile profile = here.with(submission.profile());
       states.relyOn(submission.player(), plan);
-      all.add(plan.plan(submission.player(), profile, effect.held().get(i), state, time));
+      all.add(plan.plan(submission.player(), profiles.get(i), effect.held().get(i), state, time));
     }
     return new Receipts(all);
+  }
+
+  /** Whether all entries stay as they are. */
+  private boolean leavesAll(Submission submission, Effect effect) {
+    List<Profile> profiles = profiles(submission, effect.time());
+    PlayerState state = states.of(submission.player());
+    for (int i = 0; i < profiles.size(); i++) {
+      SlicePlan plan = plan(effect.time().seasons().get(i).slice());
+      if (!plan.leaves(submission.player(), profiles.get(i), effect.held().get(i), state)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What of the player's is shown afterwards, in each of the seasons. */
+  private List<Profile> profiles(Submission submission, SubmissionTime time) {
+    Profile elsewhere = elsewhere(submission.player(), time);
+    return time.seasons().stream()
+        .map(season -> plan(season.slice()).entry(submission.player()))
+        .map(entry -> entry.map(Entry::profile).orElse(elsewhere).with(submission.profile()))
+        .toList();
   }
 
   /** The profile of the player's newest entry, which a new season takes over. */
@@ -267,9 +307,11 @@ final class SubmitPlan {
    */
   private Effect effect(Submission submission, Map<Slice, Map<PlayerId, Held>> scores) {
     requireWriter(submission);
+    usedUp.requireNew(submission);
     states.requireAdmitted(submission.player());
     SubmissionTime time = time(submission);
     Score submitted = board.order().units(submission.score());
+    Bounds bounds = submission.sender() instanceof Sender.Reviewer ? Bounds.NONE : board.bounds();
     List<Held> held = new ArrayList<>(time.seasons().size());
     for (BoardSeason season : time.seasons()) {
       SlicePlan plan = plan(season.slice());
@@ -277,14 +319,15 @@ final class SubmitPlan {
           Optional.ofNullable(
                   scores.getOrDefault(season.slice(), Map.of()).get(submission.player()))
               .or(() -> plan.entry(submission.player()).map(Held::of));
-      held.add(plan.updated(old, submitted, time));
+      held.add(plan.updated(old, submitted, time, bounds));
     }
     submission.expected().ifPresent(expected -> require(expected, submission.player(), time));
     return new Effect(time, held);
   }
 
   private void requireWriter(Submission submission) {
-    if (submission.own() && !board.settings().access().playersSubmit()) {
+    if (submission.sender() instanceof Sender.Player
+        && !board.settings().access().playersSubmit()) {
       throw new ForbiddenException(
           "players do not submit to this board themselves; a server with the role submitter does",
           Map.of("board", board.id().text()));
@@ -317,16 +360,14 @@ final class SubmitPlan {
   }
 
   private SubmissionTime time(Submission submission) {
-    return submission.season().isEmpty()
-        ? current
-        : SubmissionTime.of(board, submission.season(), now);
+    return SubmissionTime.isNow(submission) ? current : SubmissionTime.of(board, submission, now);
   }
 
   /** The seasons in which a submission counts; none if it will be refused. */
   private List<BoardSeason> seasons(Submission submission) {
-    return submission.season().isEmpty()
+    return SubmissionTime.isNow(submission)
         ? current.seasons()
-        : SubmissionTime.acceptable(board, submission.season(), now)
+        : SubmissionTime.acceptable(board, submission, now)
             .map(SubmissionTime::seasons)
             .orElse(List.of());
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Changes that happen all together or not at all.
@@ -16,6 +17,9 @@ import java.util.Optional;
  * @param audit each to be stored only if there is none of its id yet
  * @param notFrozen seasons, as the slices of all players; it all happens only while none is frozen
  * @param checkpoint to be stored only in place of the one before it
+ * @param nonces each to be stored only if there is none of its id
+ * @param paces at most one for each player
+ * @param reviewed an attempt to be forgotten; it all happens only while it is kept
  */
 public record Write(
     Board board,
@@ -24,7 +28,10 @@ public record Write(
     List<SanctionChange> sanctions,
     List<AuditLine> audit,
     List<Slice> notFrozen,
-    Optional<Checkpoint> checkpoint) {
+    Optional<Checkpoint> checkpoint,
+    List<Nonce> nonces,
+    List<PaceChange> paces,
+    Optional<Attempt.Id> reviewed) {
   /** Most actions in one write. */
   public static final int MAX_ACTIONS = Board.MAX_ACTIONS;
 
@@ -54,10 +61,74 @@ public record Write(
     this(board, slices, receipts, sanctions, audit, notFrozen, Optional.empty());
   }
 
+  /** Nothing about what players use up, and no attempt. */
+  public Write(
+      Board board,
+      List<SliceChange> slices,
+      List<StoredReceipt> receipts,
+      List<SanctionChange> sanctions,
+      List<AuditLine> audit,
+      List<Slice> notFrozen,
+      Optional<Checkpoint> checkpoint) {
+    this(
+        board,
+        slices,
+        receipts,
+        sanctions,
+        audit,
+        notFrozen,
+        checkpoint,
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** That an attempt was reviewed, and this line says how. */
+  static Write reviewed(Board board, Attempt.Id attempt, AuditLine line) {
+    return new Write(board, List.of(), List.of()).with(attempt, line);
+  }
+
   /** The same, and a checkpoint. */
   Write with(Checkpoint noted) {
-    return new Write(board, slices, receipts, sanctions, audit, notFrozen, Optional.of(noted));
+    return new Write(
+        board,
+        slices,
+        receipts,
+        sanctions,
+        audit,
+        notFrozen,
+        Optional.of(noted),
+        nonces,
+        paces,
+        reviewed);
   }
+
+  /** The same, and what players use up. */
+  public Write with(List<Nonce> used, List<PaceChange> changed) {
+    return new Write(
+        board, slices, receipts, sanctions, audit, notFrozen, checkpoint, used, changed, reviewed);
+  }
+
+  /** The same, and that an attempt was reviewed, as this line says. */
+  public Write with(Attempt.Id attempt, AuditLine line) {
+    return new Write(
+        board,
+        slices,
+        receipts,
+        sanctions,
+        Stream.concat(audit.stream(), Stream.of(line)).toList(),
+        notFrozen,
+        checkpoint,
+        nonces,
+        paces,
+        Optional.of(attempt));
+  }
+
+  /**
+   * How much of the limit a player has used up, before and after; happens only while the stored one
+   * is the one before. Absent before: there is none.
+   */
+  public record PaceChange(Optional<Pace> before, Pace after) {}
 
   /**
    * A player's last sanction before and after; happens only while the stored one is the one before.
@@ -120,6 +191,7 @@ public record Write(
   int actions() {
     int actions = receipts.size() + sanctions.size() + audit.size() + notFrozen.size();
     actions += checkpoint.map(Checkpoint::actions).orElse(0);
+    actions += nonces.size() + paces.size() + (reviewed.isPresent() ? 1 : 0);
     for (SliceChange change : slices) {
       actions += change.actions();
     }

@@ -162,6 +162,15 @@ public record Order(List<Column> columns, Ties ties) {
     return new Score(units);
   }
 
+  /** A score as it would be given. */
+  public GivenScore given(Score score) {
+    List<BigDecimal> numbers = new ArrayList<>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      numbers.add(columns.get(i).decimals().score(score.units().get(i)));
+    }
+    return new GivenScore.Listed(numbers);
+  }
+
   /** The number in the first column. */
   public BigDecimal first(Score score) {
     return columns.get(0).decimals().score(score.first());

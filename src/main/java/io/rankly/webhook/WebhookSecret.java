@@ -1,24 +1,20 @@
 package io.rankly.webhook;
 
+import io.rankly.file.HmacSha256;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** What a receiver knows messages by, as "Standard Webhooks" says (standardwebhooks.com). */
 public final class WebhookSecret {
   private static final String PREFIX = "whsec_";
   private static final int MIN_BYTES = 24;
   private static final int MAX_BYTES = 64;
-  private static final String ALGORITHM = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  private final HmacSha256 hmac;
 
   private WebhookSecret(byte[] key) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    this.hmac = new HmacSha256(key);
   }
 
   /**
@@ -51,13 +47,7 @@ public final class WebhookSecret {
   /** The value of {@code webhook-signature} for a message that is sent at this second. */
   public String signature(String id, Instant at, String body) {
     String signed = id + "." + at.getEpochSecond() + "." + body;
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      byte[] sum = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
-      return "v1," + Base64.getEncoder().encodeToString(sum);
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
-    }
+    byte[] sum = hmac.of(signed.getBytes(StandardCharsets.UTF_8));
+    return "v1," + Base64.getEncoder().encodeToString(sum);
   }
 }

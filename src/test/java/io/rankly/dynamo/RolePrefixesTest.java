@@ -9,6 +9,7 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardId;
 import io.rankly.rank.Attempt;
+import io.rankly.rank.Nonce;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Slice;
 import java.time.Instant;
@@ -35,6 +36,8 @@ class RolePrefixesTest {
                 Schema.entryKey(slice, new PlayerId("p")),
                 Schema.nodeKey(slice, "M12"),
                 Schema.receiptKey(slice, "key"),
+                Schema.nonceKey(BOARD, new Nonce.Id(new PlayerId("p"), "nonce")),
+                Schema.paceKey(BOARD, new PlayerId("p")),
                 Schema.sanctionKey(BOARD, new PlayerId("p")),
                 Schema.auditKey(BOARD, "line"),
                 Schema.frozenKey(slice),

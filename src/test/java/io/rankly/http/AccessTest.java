@@ -43,9 +43,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
   private static final String AUDIENCE = "rankly";
   private static final String READER = "reader-0123456789abcdef0123456789abcdef";
-  private static final String SUBMITTER = "submitter-0123456789abcdef0123456789abcdef";
+  static final String SUBMITTER = "submitter-0123456789abcdef0123456789abcdef";
   private static final String NEXT_SUBMITTER = "next-0123456789abcdef0123456789abcdef";
-  private static final String ADMIN = "admin-0123456789abcdef0123456789abcdef";
+  static final String ADMIN = "admin-0123456789abcdef0123456789abcdef";
+  static final String OLD_SECRET = "old-0123456789abcdef0123456789abcdef";
+  static final String SECRET = "new-0123456789abcdef0123456789abcdef";
   private static final Signer ISSUER = Issuer.shared();
 
   /** What is there for everyone; all else is for admins. */
@@ -67,7 +69,7 @@ class AccessTest {
   private static final Set<String> FOR_SUBMITTERS =
       Set.of("post /v1/boards/{board}/scores", "post /v1/boards/{board}/scores/batch");
 
-  private static RequestSpecification with(String keyOrToken, RequestSpecification request) {
+  static RequestSpecification with(String keyOrToken, RequestSpecification request) {
     return keyOrToken.isEmpty() ? request : request.header("Authorization", "Bearer " + keyOrToken);
   }
 
@@ -183,13 +185,13 @@ class AccessTest {
     problem(401, with(other, withBody("{}")).put(Api.board(board)));
   }
 
-  private static String board(String settings) {
+  static String board(String settings) {
     String board = newId();
     with(ADMIN, withBody(settings)).put(Api.board(board)).then().statusCode(201);
     return board;
   }
 
-  private static String player(String id) {
+  static String player(String id) {
     return ISSUER.sign(ISSUER.claims(id, AUDIENCE));
   }
 
@@ -346,6 +348,8 @@ class AccessTest {
               key("game", "submitter", SUBMITTER),
               key("game", "submitter", NEXT_SUBMITTER),
               key("ops", "admin", ADMIN)),
+          "rankly.signing-keys",
+          "old:" + OLD_SECRET + ", new:" + SECRET,
           "rankly.jwt-issuer",
           ISSUER.name(),
           "rankly.jwt-audience",

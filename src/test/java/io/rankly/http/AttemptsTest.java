@@ -12,6 +12,7 @@ import static io.rankly.http.Api.put;
 import static io.rankly.http.Api.score;
 import static io.rankly.http.Api.scores;
 import static io.rankly.http.Api.submit;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
@@ -19,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,64 @@ class AttemptsTest {
   }
 
   @Test
+  void attempt_isAccepted_andCountsOnce() {
+    String board = newBoard("{'update':'sum','bounds':{'max':100,'review':true}}");
+    submit(board, "ann", 50);
+    problem(422, submit(board, "ann", 101));
+    String path =
+        board(board) + "/attempts/" + attempts(board, "").extract().path("attempts[0].attempt");
+    problem(400, post(path + "/accept", "{'by':'kim'}")).body("field", is("reason"));
+    post(path + "/accept", "{'by':'kim','reason':'seen'}")
+        .then()
+        .statusCode(200)
+        .body("score", is(151))
+        .body("previousScore", is(50))
+        .body("rank", is(1))
+        .body("changed", is(true));
+    problem(404, post(path + "/accept", "{'by':'kim','reason':'seen'}"))
+        .body("detail", containsString("audit list"));
+    problem(404, delete(path));
+    attempts(board, "").body("attempts", is(List.of()));
+    get(board(board) + "/audit")
+        .then()
+        .body("lines.what", is(List.of("accept")))
+        .body("lines[0].by", is("kim"))
+        .body("lines[0].scores[0].before.score", is(50))
+        .body("lines[0].scores[0].after.score", is(151));
+  }
+
+  @Test
+  void rejectedAttempt_hasALineInTheAuditList() {
+    String board = newBoard(GUARDED);
+    problem(422, submit(board, "mal", 101));
+    String path =
+        board(board) + "/attempts/" + attempts(board, "").extract().path("attempts[0].attempt");
+    problem(400, delete(path + "?by=")).body("field", is("by"));
+    delete(path + "?by=kim&reason=cheat").then().statusCode(204);
+    get(board(board) + "/audit")
+        .then()
+        .body("lines.what", is(List.of("reject")))
+        .body("lines[0].player", is("mal"))
+        .body("lines[0].reason", is("cheat"));
+  }
+
+  @Test
+  void attemptsOfColumns_areAcceptedWithAllOfThem() {
+    String board =
+        newBoard(
+            "{'columns':[{'name':'kills'},{'name':'time','order':'asc','decimals':1}],"
+                + "'bounds':{'max':9,'review':true}}");
+    problem(422, post(scores(board), "{'player':'mal','values':{'kills':10,'time':1.5}}"));
+    String path =
+        board(board) + "/attempts/" + attempts(board, "").extract().path("attempts[0].attempt");
+    post(path + "/accept", "{'by':'kim','reason':'seen'}")
+        .then()
+        .statusCode(200)
+        .body("values.kills", is(10))
+        .body("values.time", is(new BigDecimal("1.5")));
+  }
+
+  @Test
   void attemptsOfColumns_haveValues() {
     String board =
         newBoard(
@@ -130,5 +190,9 @@ class AttemptsTest {
     problem(400, delete(board(board) + "/attempts/x")).body("field", is("attempt"));
     problem(404, get(board(Api.newId()) + "/attempts"));
     problem(404, delete(board(board) + "/attempts/1795601670123-0000000f"));
+    String verdict = "{'by':'kim','reason':'seen'}";
+    problem(404, post(board(board) + "/attempts/1795601670123-0000000f/accept", verdict));
+    problem(400, post(board(board) + "/attempts/x/accept", verdict)).body("field", is("attempt"));
+    problem(400, post(board(board) + "/attempts/1795601670123-0000000f/accept", ""));
   }
 }

@@ -63,7 +63,7 @@ class CorsTest {
               .header("Access-Control-Max-Age", is("7200"));
       assertEquals("get, head, post, put, delete", list(answer, "Access-Control-Allow-Methods"));
       assertEquals(
-          "authorization, content-type, idempotency-key, if-none-match",
+          "authorization, content-type, idempotency-key, if-none-match, rankly-signature",
           list(answer, "Access-Control-Allow-Headers"));
     }
   }

@@ -55,6 +55,7 @@ class OpenApiTest {
               "get /v1/boards/{board}/audit",
               "get /v1/boards/{board}/attempts",
               "delete /v1/boards/{board}/attempts/{attempt}",
+              "post /v1/boards/{board}/attempts/{attempt}/accept",
               "get /v1/boards/{board}/players/{player}/moderation",
               "put /v1/boards/{board}/players/{player}/moderation",
               "put /v1/boards/{board}/players/{player}/score",

@@ -62,6 +62,7 @@ class InitIT {
     "RANKLY_WEBHOOK_SECRET, whsec_AAAA, rankly.webhook-url",
     "RANKLY_ACCESS, Open, rankly.access",
     "RANKLY_KEYS, ops:admin:1234, rankly.keys",
+    "RANKLY_SIGNING_KEYS, game:0123456789, rankly.signing-keys",
     "RANKLY_JWT_ISSUER, http://example.com, rankly.jwt-issuer",
     "RANKLY_JWT_AUDIENCE, game, rankly.jwt-issuer",
     "RANKLY_IAM_ROLES, ann=admin, rankly.iam-roles",

@@ -166,7 +166,8 @@ public final class Meter implements ExecutionInterceptor {
   /** One for an entry that comes, goes or stays at its place, two for one that moves. */
   private static int indexWrites(TransactWriteItem action) {
     if (action.delete() != null) {
-      return 1;
+      // Of an entry; an attempt is in no index.
+      return action.delete().key().get("pk").s().startsWith("p#") ? 1 : 0;
     }
     if (action.put() == null) {
       return 0;

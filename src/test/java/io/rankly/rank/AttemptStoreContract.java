@@ -1,8 +1,6 @@
 package io.rankly.rank;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
@@ -39,7 +37,8 @@ abstract class AttemptStoreContract {
         new PlayerId("a:b|c@d"),
         score,
         profile,
-        "max");
+        "max",
+        NOW.plusSeconds(second / 2));
   }
 
   static Attempt first() {
@@ -72,15 +71,15 @@ abstract class AttemptStoreContract {
   void otherBoards_haveTheirOwn() {
     store.keep(board, List.of(attempt(1, Profile.NONE, Score.of(1))));
     assertEquals(List.of(), store.list(board("h"), Optional.empty(), 10));
-    assertFalse(store.forget(board("h"), attempt(1, Profile.NONE, Score.of(1)).id()));
+    assertEquals(
+        Optional.empty(), store.find(board("h"), attempt(1, Profile.NONE, Score.of(1)).id()));
   }
 
   @Test
-  void forgottenAttempt_isGone() {
+  void attempt_isFoundByItsId() {
     Attempt attempt = attempt(1, Profile.NONE, Score.of(1));
-    store.keep(board, List.of(attempt));
-    assertTrue(store.forget(board, attempt.id()));
-    assertFalse(store.forget(board, attempt.id()));
-    assertEquals(List.of(), store.list(board, Optional.empty(), 10));
+    store.keep(board, List.of(attempt, attempt(2, Profile.NONE, Score.of(2))));
+    assertEquals(Optional.of(attempt), store.find(board, attempt.id()));
+    assertEquals(Optional.empty(), store.find(board, attempt(3, Profile.NONE, Score.of(3)).id()));
   }
 }

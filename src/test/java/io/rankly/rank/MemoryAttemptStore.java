@@ -26,8 +26,13 @@ final class MemoryAttemptStore implements AttemptStore {
   }
 
   @Override
-  public synchronized boolean forget(Board board, Attempt.Id attempt) {
-    return of(board).remove(attempt) != null;
+  public synchronized Optional<Attempt> find(Board board, Attempt.Id attempt) {
+    return Optional.ofNullable(of(board).get(attempt));
+  }
+
+  /** As a write does that reviews it. */
+  synchronized void forget(Board board, Attempt.Id attempt) {
+    of(board).remove(attempt);
   }
 
   private Map<Attempt.Id, Attempt> of(Board board) {

@@ -9,9 +9,11 @@ import io.rankly.rank.Write.SliceChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -28,6 +30,13 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
 
   /** By the board's slice of all time. */
   private final Map<Slice, Map<PlayerId, Sanction>> sanctions = new HashMap<>();
+
+  /** By the board's slice of all time. */
+  private final Map<Slice, Map<PlayerId, Pace>> paces = new HashMap<>();
+
+  private final Map<BoardId, Set<Nonce.Id>> nonces = new HashMap<>();
+
+  final MemoryAttemptStore attempts = new MemoryAttemptStore();
 
   /** By the board's slice of all time, then by id. */
   private final Map<Slice, TreeMap<String, AuditLine>> audits = new HashMap<>();
@@ -64,8 +73,38 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
     sanctioned.keySet().retainAll(wanted.sanctions());
     Map<Slice, Frozen> marks = new HashMap<>(frozen);
     marks.keySet().retainAll(wanted.frozen());
+    Set<Nonce.Id> used = new HashSet<>(wanted.nonces());
+    used.retainAll(
+        wanted.board().map(of -> nonces.getOrDefault(of.id(), Set.of())).orElse(Set.of()));
+    Map<PlayerId, Pace> limited = new HashMap<>(wanted.board().map(this::pacesOf).orElse(Map.of()));
+    limited.keySet().retainAll(wanted.paces());
     return new Snapshot(
-        wanted.board().map(board -> boards.get(board.id())), found, kept, sanctioned, marks);
+        wanted.board().map(board -> boards.get(board.id())),
+        found,
+        kept,
+        sanctioned,
+        marks,
+        used,
+        limited);
+  }
+
+  private Map<PlayerId, Pace> pacesOf(Board board) {
+    return paces.computeIfAbsent(Slice.allTime(board), s -> new HashMap<>());
+  }
+
+  private Set<Nonce.Id> noncesOf(Board board) {
+    return nonces.computeIfAbsent(board.id(), b -> new HashSet<>());
+  }
+
+  /** Whether what players use up, and an attempt that is reviewed, are as in the plan. */
+  private boolean isUnused(Write write) {
+    return write.nonces().stream().noneMatch(n -> noncesOf(write.board()).contains(n.id()))
+        && write.paces().stream()
+            .allMatch(
+                change ->
+                    Optional.ofNullable(pacesOf(write.board()).get(change.after().player()))
+                        .equals(change.before()))
+        && write.reviewed().stream().allMatch(a -> attempts.find(write.board(), a).isPresent());
   }
 
   private RankStore.Contents found(Slice slice, Keys keys) {
@@ -120,6 +159,7 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
     if (!sanctioned
         || !appended
         || !unused
+        || !isUnused(write)
         || write.notFrozen().stream().anyMatch(frozen::containsKey)
         || !write.checkpoint().stream().allMatch(noted -> follows(write.board(), noted))
         || !write.slices().stream().allMatch(this::isUnchanged)) {
@@ -131,6 +171,9 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
         .sanctions()
         .forEach(change -> change.after().ifPresent(next -> last.put(change.player(), next)));
     write.audit().forEach(line -> audit.put(line.id(), line));
+    write.nonces().forEach(nonce -> noncesOf(write.board()).add(nonce.id()));
+    write.paces().forEach(c -> pacesOf(write.board()).put(c.after().player(), c.after()));
+    write.reviewed().ifPresent(attempt -> attempts.forget(write.board(), attempt));
     write.checkpoint().ifPresent(noted -> put(write.board(), noted));
     return Outcome.STORED;
   }

@@ -3,9 +3,11 @@ package io.rankly.rank;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardAccess.Signature;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardWindow;
 import io.rankly.board.RankStyle;
+import io.rankly.board.SubmissionLimit;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
@@ -140,6 +142,31 @@ class MostActionsTest {
     IndexCheck.assertConsistent(stores.ranks, board);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1, 26", "1, 4, 92", "2, 2, 92", "3, 1, 70"})
+  void largestWriteOfAPlayerItself_isWhatTheBoardTells(int columns, int windows, int actions) {
+    Board board =
+        stores.board(
+            "o" + columns + windows,
+            OwnScores.settings(UpdatePolicy.LAST)
+                .columns(Optional.of(columns(columns)))
+                .windows(windows(windows))
+                .signature(Optional.of(Signature.REQUIRED))
+                .limit(Optional.of(Optional.of(new SubmissionLimit(2, 1))))
+                .build(),
+            NOW);
+
+    submit(board, Long.MIN_VALUE, "first", Optional.empty(), nonce("first"));
+    submit(board, Long.MAX_VALUE, "second", Optional.empty(), nonce("second"));
+
+    assertEquals(actions, Collections.max(written));
+    assertEquals(actions, board.mostActions());
+  }
+
+  private static Sender nonce(String text) {
+    return new Sender.Player(Optional.of(new Nonce(new Nonce.Id(new PlayerId("p"), text), NOW)));
+  }
+
   private static WindowsChange windows(int count) {
     return new WindowsChange(
         Optional.of(
@@ -166,6 +193,11 @@ class MostActionsTest {
 
   /** As one of a batch, which has a receipt for itself and one for its request. */
   private void submit(Board board, long number, String key, Optional<Segment> segment) {
+    submit(board, number, key, segment, new Sender.Server());
+  }
+
+  private void submit(
+      Board board, long number, String key, Optional<Segment> segment, Sender sender) {
     List<BigDecimal> numbers =
         Collections.nCopies(board.order().columns().size(), BigDecimal.valueOf(number));
     Submission submission =
@@ -174,7 +206,7 @@ class MostActionsTest {
             new GivenScore.Listed(numbers),
             new Profile(Optional.empty(), Optional.empty(), segment),
             Optional.of(new Once(key + Once.PART + "0", key)));
-    stores.submissions.submitAll(board.id(), List.of(submission), NOW);
+    stores.submissions.submitAll(board.id(), List.of(submission.by(sender)), NOW);
   }
 
   private final class Counter implements ExecutionInterceptor {

@@ -6,18 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardSettings;
+import io.rankly.board.SubmissionLimit;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.rank.AuditLine.ScoreChange;
 import io.rankly.rank.AuditLine.What;
 import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Outcome;
+import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.RankStore.Start;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Standing.Place;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Write.EntryChange;
 import io.rankly.rank.Write.NodeChange;
+import io.rankly.rank.Write.PaceChange;
 import io.rankly.rank.Write.SanctionChange;
 import io.rankly.rank.Write.SliceChange;
 import io.rankly.score.Direction;
@@ -564,6 +567,58 @@ abstract class RankStoreContract {
                     Optional.empty(),
                     Optional.empty()))),
         storedAt);
+  }
+
+  @Test
+  void nonce_isStoredOnce_andKnownToItsBoardAlone() {
+    Nonce nonce = new Nonce(new Nonce.Id(new PlayerId("a:b|c@d"), "_-09azAZ_-09azAZ"), NOW);
+    Nonce others = new Nonce(new Nonce.Id(new PlayerId("b"), nonce.id().text()), NOW);
+    Write write = nonces(board, List.of(nonce, others));
+    assertEquals(Outcome.STORED, store.commit(write));
+    assertEquals(Outcome.STALE, store.commit(write));
+    Nonce next = new Nonce(new Nonce.Id(nonce.id().player(), "another"), NOW);
+    assertEquals(Outcome.STALE, store.commit(nonces(board, List.of(next, others))));
+    assertEquals(Set.of(nonce.id()), usedUp(board, Set.of(nonce.id(), next.id())).nonces());
+    Board other = stores.board("other", Direction.ASCENDING, UpdatePolicy.LAST, 0, NOW);
+    assertEquals(Set.of(), usedUp(other, Set.of(nonce.id())).nonces());
+    assertEquals(Outcome.STORED, store.commit(nonces(other, List.of(nonce))));
+  }
+
+  private static Write nonces(Board of, List<Nonce> nonces) {
+    return new Write(of, List.of(), List.of()).with(nonces, List.of());
+  }
+
+  private Snapshot usedUp(Board of, Set<Nonce.Id> nonces) {
+    return store.read(
+        new Wanted(Optional.of(of), Map.of(), Set.of())
+            .with(nonces, Set.of(new PlayerId("p"), new PlayerId("q"))));
+  }
+
+  @Test
+  void pace_isChangedOnlyAsItWasRead() {
+    Pace first = pace(NOW.plusNanos(1_234_567));
+    Pace second = pace(NOW.plusSeconds(60));
+    assertEquals(Outcome.STORED, store.commit(paces(new PaceChange(Optional.empty(), first))));
+    assertEquals(Outcome.STALE, store.commit(paces(new PaceChange(Optional.empty(), second))));
+    assertEquals(Outcome.STORED, store.commit(paces(new PaceChange(Optional.of(first), second))));
+    assertEquals(Outcome.STALE, store.commit(paces(new PaceChange(Optional.of(first), second))));
+    assertEquals(Map.of(second.player(), second), usedUp(board, Set.of()).paces());
+  }
+
+  private static Pace pace(Instant free) {
+    return new Pace(new PlayerId("p"), new SubmissionLimit(10, 60), free);
+  }
+
+  private Write paces(PaceChange change) {
+    return new Write(board, List.of(), List.of()).with(List.of(), List.of(change));
+  }
+
+  @Test
+  void attemptThatIsNotKept_cannotBeReviewed() {
+    AuditLine line = line(NOW, "m", List.of());
+    Attempt.Id attempt = Attempt.Id.of(NOW, 0, 1);
+    assertEquals(Outcome.STALE, store.commit(Write.reviewed(board, attempt, line)));
+    assertEquals(List.of(), store.audit(board, Optional.empty(), 10));
   }
 
   private Write receiptWrite(StoredReceipt receipt) {

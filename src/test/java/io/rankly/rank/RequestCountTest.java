@@ -236,7 +236,8 @@ class RequestCountTest {
             of.standing().player(),
             of.standing().score(),
             Profile.NONE,
-            "max");
+            "max",
+            NOW);
     new DynamoAttemptStore(dynamo.client(), dynamo.table()).keep(board, List.of(attempt));
   }
 

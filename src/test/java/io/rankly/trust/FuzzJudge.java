@@ -34,7 +34,10 @@ final class FuzzJudge {
               Map.entry("cache-control", "[a-z0-9=, -]+"),
               Map.entry(
                   "content-security-policy",
-                  "default-src 'none'; style-src 'unsafe-inline'; sandbox"),
+                  "default-src 'none'; (frame-ancestors 'none'|style-src 'unsafe-inline'; sandbox)"),
+              Map.entry("referrer-policy", "no-referrer"),
+              Map.entry("cross-origin-resource-policy", "same-origin|cross-origin"),
+              Map.entry("strict-transport-security", "max-age=[0-9]+"),
               Map.entry("x-content-type-options", "nosniff"),
               Map.entry(
                   "location",
