@@ -102,6 +102,7 @@ public final class Fuzz {
     try (Served server = start.on(aws.dynamo(), aws.s3(), dynamo.table(), s3.bucket())) {
       Fuzz fuzz = new Fuzz(server.address(), dynamo, s3, seed);
       Report report = fuzz.run(first, count);
+      assertEquals(Set.of(), report.missing());
       fuzz.busy(start);
       return report;
     }

@@ -1,5 +1,7 @@
 package io.rankly.trust;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankly.Wired;
@@ -7,8 +9,10 @@ import io.rankly.archive.SmallArchives;
 import io.rankly.badge.BadgePngs;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardId;
+import io.rankly.board.Bounds;
 import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
+import io.rankly.error.RefusedException;
 import io.rankly.file.FileFormat;
 import io.rankly.local.TestDynamo;
 import io.rankly.local.TestS3;
@@ -46,6 +50,19 @@ final class FuzzStatuses {
   private static final Pattern BOARD = Pattern.compile("/v1/boards/[^/?]+");
   private static final Pattern BADGE = Pattern.compile("/v1/badges/[^/?]+");
 
+  private static final WindowsChange DAILY =
+      new WindowsChange(
+          Optional.of(List.of(new GivenWindow("daily", Optional.empty(), Optional.empty()))),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  private static final Submission ONE =
+      new Submission(
+          new PlayerId("ann"), GivenScore.of(BigDecimal.ONE), Profile.NONE, Optional.empty());
+
   private final URI server;
   private final TestDynamo dynamo;
   private final TestS3 s3;
@@ -61,6 +78,9 @@ final class FuzzStatuses {
 
   /** Of a badge that has no image yet. */
   private String upload = "";
+
+  /** One that came too late to be accepted now. */
+  private String attempt = "";
 
   FuzzStatuses(URI server, TestDynamo dynamo, TestS3 s3, String prefix) {
     this.server = server;
@@ -78,6 +98,7 @@ final class FuzzStatuses {
       made(connection, board("moderated"), "{'moderation':true}");
       made(connection, board("bounds"), "{'bounds':{'max':10}}");
       made(connection, board("plain"), "{}");
+      attempt = attempted(connection);
       require(
           connection.send(
               call(
@@ -107,25 +128,30 @@ final class FuzzStatuses {
             BoardChange.builder()
                 .archive(Optional.of(true))
                 .results(Optional.of(Optional.of(FileFormat.CSV)))
-                .windows(
-                    new WindowsChange(
-                        Optional.of(
-                            List.of(new GivenWindow("daily", Optional.empty(), Optional.empty()))),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
+                .windows(DAILY)
                 .build(),
             made);
-    wired
-        .submissions()
-        .submit(
-            board,
-            new Submission(
-                new PlayerId("ann"), GivenScore.of(BigDecimal.ONE), Profile.NONE, Optional.empty()),
-            now.minus(Duration.ofDays(1)));
+    wired.submissions().submit(board, ONE, now.minus(Duration.ofDays(1)));
     SmallArchives.archiving(wired.boards(), wired.ranks(), wired.files()).run(now, () -> false);
+  }
+
+  /** The id of an attempt of a season that is over. */
+  private String attempted(FuzzConnection connection) throws IOException {
+    Wired wired = wired(now);
+    BoardId board = new BoardId(prefix + "late");
+    Bounds bounds =
+        new Bounds(Optional.of(BigDecimal.TEN), Optional.empty(), Optional.empty(), true);
+    wired
+        .boards()
+        .save(
+            board,
+            BoardChange.builder().bounds(Optional.of(bounds)).windows(DAILY).build(),
+            now.minus(Duration.ofDays(4)));
+    assertThrows(
+        RefusedException.class,
+        () -> wired.submissions().submit(board, ONE, now.minus(Duration.ofDays(1))));
+    FuzzAnswer told = connection.send(call("GET", board("late") + "/attempts", ""));
+    return json.readTree(told.body()).at("/attempts/0/attempt").asText();
   }
 
   /** By a process whose clock is ahead: an import that fills a board waits for a minute. */
@@ -196,6 +222,8 @@ final class FuzzStatuses {
           valid
               .withTarget(board("bounds") + "/scores", what)
               .withBody(bytes("{'player':'ann','score':11}"), what);
+      case "POST /v1/boards/{board}/attempts/{attempt}/accept 409" ->
+          valid.withTarget(board("late") + "/attempts/" + attempt + "/accept", what);
       case "POST /v1/badges/{name}/uploads/{id} 201" ->
           valid.withTarget(badge("fresh") + "/uploads/" + upload, what);
       case "POST /v1/boards/{board}/imports/{id}/steps 409" ->

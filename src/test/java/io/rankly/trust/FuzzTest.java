@@ -1,5 +1,6 @@
 package io.rankly.trust;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -7,6 +8,7 @@ import io.rankly.local.TestDynamo;
 import io.rankly.local.TestS3;
 import io.restassured.RestAssured;
 import java.net.URI;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +32,7 @@ class FuzzTest {
         only == null
             ? fuzz.run(0, Integer.getInteger("rankly.fuzz.requests", REQUESTS))
             : fuzz.run(only, 1);
+    assertEquals(Set.of(), only == null ? report.missing() : Set.of());
     assertTrue(
         only != null || report.statuses().get(200) > report.requests() / 5, report::toString);
   }
