@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.rankly.access.ApiKeys;
 import io.rankly.access.IamRoles;
 import io.rankly.access.SigningKeys;
-import io.rankly.http.Origins;
 import io.rankly.webhook.WebhookSecret;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -97,9 +95,6 @@ public final class SettingsCheck {
             && settings.waitingBudget().compareTo(LONGEST_REQUEST) <= 0,
         "rankly.waiting-budget must be more than 0S and at most 30S");
     require(
-        areOrigins(settings.cors()),
-        "rankly.cors must be origins such as https://example.com, as browsers write them, with commas between, or *");
-    require(
         settings.warmUpBudget().compareTo(Duration.ZERO) > 0
             && settings.warmUpBudget().compareTo(LONGEST_INIT) <= 0,
         "rankly.warm-up-budget must be more than 0S and at most 10S");
@@ -162,16 +157,6 @@ public final class SettingsCheck {
       URI address = new URI(text);
       return address.getHost() != null && List.of("http", "https").contains(address.getScheme());
     } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
-  /** Whether these are origins, of which pages may call. */
-  static boolean areOrigins(Optional<String> text) {
-    try {
-      Origins.of(text);
-      return true;
-    } catch (IllegalArgumentException e) {
       return false;
     }
   }

@@ -34,7 +34,8 @@ public record Origins(boolean anyReads, Set<String> named) {
     boolean any = all.remove(ANY);
     for (String origin : all) {
       if (!isOrigin(origin)) {
-        throw new IllegalArgumentException("no origin: " + origin);
+        throw new IllegalArgumentException(
+            "rankly.cors must be origins such as https://example.com, as browsers write them, with commas between, or *");
       }
     }
     return new Origins(any, all);
