@@ -3,69 +3,60 @@
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 60_000;
 
-export class Refresh {
-  #load;
-  #show;
-  #fail;
-  #running = null;
-  #timer = 0;
-  #failures = 0;
-  #onVisible = () => (document.hidden ? this.#rest() : this.now());
+/**
+ * @param load of a signal; promises what to show, and in `pause` the milliseconds until the next time, or none for never
+ * @param show of what was loaded
+ * @param fail of the error, and the milliseconds until the next time, or null if it will stay as it is
+ */
+export function refreshing(load, show, fail) {
+	let running = null;
+	let timer = 0;
+	let failures = 0;
 
-  /**
-   * @param load of a signal; promises what to show, and in `pause` the milliseconds until the next time, or none for never
-   * @param show of what was loaded
-   * @param fail of the error, and the milliseconds until the next time, or null if it will stay as it is
-   */
-  constructor(load, show, fail) {
-    this.#load = load;
-    this.#show = show;
-    this.#fail = fail;
-    document.addEventListener('visibilitychange', this.#onVisible);
-    addEventListener('online', this.#onVisible);
-  }
+	/** Loads at once. What is still on its way is not shown any more. */
+	async function now() {
+		rest();
+		const mine = running = new AbortController();
+		try {
+			const loaded = await load(mine.signal);
+			if (mine === running) {
+				failures = 0;
+				show(loaded);
+				again(loaded.pause);
+			}
+		} catch (error) {
+			if (mine === running) {
+				// Not all at once, when a service comes back.
+				const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures++) * (0.75 + Math.random() / 2);
+				const next = error.lasting ? null : Math.max(error.retryAfter ?? 0, pause);
+				fail(error, next);
+				again(next);
+			}
+		}
+	}
 
-  /** Loads at once. What is still on its way is not shown any more. */
-  async now() {
-    this.#rest();
-    const running = this.#running = new AbortController();
-    try {
-      const loaded = await this.#load(running.signal);
-      if (running === this.#running) {
-        this.#failures = 0;
-        this.#show(loaded);
-        this.#again(loaded.pause);
-      }
-    } catch (error) {
-      if (running === this.#running) {
-        const pause = error.lasting ? null : this.#backoff(error.retryAfter ?? 0);
-        this.#fail(error, pause);
-        this.#again(pause);
-      }
-    }
-  }
+	function again(pause) {
+		if (pause && !document.hidden) {
+			timer = setTimeout(now, pause);
+		}
+	}
 
-  stop() {
-    this.#rest();
-    document.removeEventListener('visibilitychange', this.#onVisible);
-    removeEventListener('online', this.#onVisible);
-  }
+	function rest() {
+		clearTimeout(timer);
+		running?.abort();
+		running = null;
+	}
 
-  #backoff(atLeast) {
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#failures++);
-    // Not all at once, when a service comes back.
-    return Math.max(atLeast, pause * (0.75 + Math.random() / 2));
-  }
-
-  #again(pause) {
-    if (pause && !document.hidden) {
-      this.#timer = setTimeout(() => this.now(), pause);
-    }
-  }
-
-  #rest() {
-    clearTimeout(this.#timer);
-    this.#running?.abort();
-    this.#running = null;
-  }
+	const onVisible = () => (document.hidden ? rest() : now());
+	document.addEventListener('visibilitychange', onVisible);
+	addEventListener('online', onVisible);
+	now();
+	return {
+		now,
+		stop() {
+			rest();
+			document.removeEventListener('visibilitychange', onVisible);
+			removeEventListener('online', onVisible);
+		},
+	};
 }
