@@ -17,7 +17,7 @@ class AccessiblePageTest extends WithBrowser {
   private static final double SMALLEST_SHIFT_THAT_IS_SEEN = 0.05;
 
   @ParameterizedTest
-  @CsvSource({"1280, light", "1280, dark", "768, light", "320, light", "320, dark"})
+  @CsvSource({"1280, light", "1280, dark", "320, dark"})
   void states_areWithoutViolations(int width, String scheme) {
     String id =
         Service.board(

@@ -156,7 +156,8 @@ final class Browser implements AutoCloseable {
   /** Waits until the page, or a part of it, has this text. */
   void awaitText(String css, String text) {
     await(
-        "document.querySelector(%s)?.innerText.includes(%s)".formatted(quoted(css), quoted(text)));
+        "(e => e.innerText ?? e.textContent)(document.querySelector(%s)).includes(%s)"
+            .formatted(quoted(css), quoted(text)));
   }
 
   String text(String css) {
