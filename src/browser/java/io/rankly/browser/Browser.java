@@ -156,7 +156,7 @@ final class Browser implements AutoCloseable {
   /** Waits until the page, or a part of it, has this text. */
   void awaitText(String css, String text) {
     await(
-        "(e => e.innerText ?? e.textContent)(document.querySelector(%s)).includes(%s)"
+        "(e => e.innerText ?? e.textContent)(document.querySelector(%s)).replaceAll('\\u00a0', ' ').includes(%s)"
             .formatted(quoted(css), quoted(text)));
   }
 

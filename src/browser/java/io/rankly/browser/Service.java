@@ -1,8 +1,11 @@
 package io.rankly.browser;
 
 import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.http.ContentType;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The service as its other callers use it. JSON is written with {@code '} for {@code "}. */
@@ -30,14 +33,22 @@ final class Service {
     submitAll(board, "{'player':'%s','score':%s}".formatted(player, score));
   }
 
-  /** Several scores, with commas between. */
+  /** Several scores, with commas between; again, if the service is too busy for some of them. */
   static void submitAll(String board, String scores) {
-    given()
-        .contentType(ContentType.JSON)
-        .body(json("{'scores':[" + scores + "]}"))
-        .post("/v1/boards/" + board + "/scores/batch")
-        .then()
-        .statusCode(200);
+    List<Integer> statuses;
+    do {
+      statuses =
+          given()
+              .contentType(ContentType.JSON)
+              .body(json("{'scores':[" + scores + "]}"))
+              .post("/v1/boards/" + board + "/scores/batch")
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath()
+              .getList("results.status");
+    } while (statuses.contains(503));
+    assertEquals(Set.of(200), Set.copyOf(statuses));
   }
 
   /** A minute goes by. */

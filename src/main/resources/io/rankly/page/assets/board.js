@@ -93,11 +93,11 @@ export function boardView(at, title) {
 		if (loaded.spread) {
 			drawn = { of: slice(at), time: Date.now(), total: loaded.total, data: loaded.spread };
 		}
-		showPlayer(loaded.found);
-		showChart();
 		if (leader && loaded.first[0] && loaded.first[0].player !== leader && !at.cursor) {
 			tell(`${nameOf(loaded.first[0])} leads now.`);
 		}
+		showPlayer(loaded.found);
+		showChart();
 	}
 
 	/** What was shown stays, since it is better than nothing. */

@@ -22,7 +22,7 @@ export function number(value, decimals = 0) {
 const share = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 /** A percentage, rounded down: nobody is better than all. */
-export const percent = value => `${share.format(Math.floor(value * 10) / 10)} %`;
+export const percent = value => `${share.format(Math.floor(value * 10) / 10)}\u00a0%`;
 
 const compactFormat = new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: 3 });
 export const compact = value => compactFormat.format(value);
