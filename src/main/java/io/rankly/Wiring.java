@@ -30,6 +30,7 @@ import io.rankly.dynamo.StoreCheck;
 import io.rankly.file.FileStore;
 import io.rankly.http.StrictJsonLines;
 import io.rankly.jwt.JwtTokens;
+import io.rankly.page.PageInBucket;
 import io.rankly.publish.PublishedFiles;
 import io.rankly.publish.PublishedFormat;
 import io.rankly.publish.Publishing;
@@ -57,6 +58,7 @@ import io.rankly.rank.Verdicts;
 import io.rankly.s3.LazyS3Client;
 import io.rankly.s3.S3FileStore;
 import io.rankly.s3.S3Settings;
+import io.rankly.tick.Chore;
 import io.rankly.tick.Tick;
 import io.rankly.webhook.Webhook;
 import io.rankly.webhook.WebhookNotices;
@@ -69,6 +71,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -204,12 +207,18 @@ final class Wiring {
       Boards boards,
       Clock clock,
       Settings settings,
+      FileStore files,
       Archiving archiving,
       Publishing publishing,
       Work work) {
     // Of the time that its calls may take together, a quarter is left for the last step to end.
     Duration time = settings.answerBudget().multipliedBy(3).dividedBy(4);
-    return new Tick(boards, List.of(archiving, publishing, work), clock, time);
+    List<Chore> chores = new ArrayList<>(List.of(archiving, publishing, work));
+    if (settings.tick()) {
+      // A server shows the page itself.
+      chores.add(new PageInBucket(files));
+    }
+    return new Tick(boards, chores, clock, time);
   }
 
   @Produces

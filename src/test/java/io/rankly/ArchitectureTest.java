@@ -18,7 +18,7 @@ class ArchitectureTest {
   private static final List<String> DOMAIN =
       Stream.of(
               "error", "text", "file", "score", "season", "badge", "board", "rank", "tick",
-              "publish", "archive", "check", "bulk", "access")
+              "publish", "archive", "check", "bulk", "page", "access")
           .map(name -> "io.rankly." + name)
           .toList();
 

@@ -24,7 +24,7 @@ class RoleFilesTest {
   @Test
   void functionOfTheSchedule_mayTouchAllButImages() {
     assertEquals(
-        Set.of("archives/*", "public/boards/*", "imports/*", "exports/*"),
+        Set.of("archives/*", "public/boards/*", "public/assets/*", "imports/*", "exports/*"),
         files(Deployment.read().tickStatements()));
   }
 

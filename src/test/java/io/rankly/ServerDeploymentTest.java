@@ -26,7 +26,7 @@ class ServerDeploymentTest {
   private static final String TABLE =
       "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Table}";
 
-  private static final Set<String> OF_LAMBDA = Set.of("Log", "TellOfFailures");
+  private static final Set<String> OF_LAMBDA = Set.of("Log", "TellOfFailures", "StoreThePage");
 
   private static final String BUCKET = "arn:${AWS::Partition}:s3:::${Bucket}";
 
@@ -47,6 +47,7 @@ class ServerDeploymentTest {
 
   /**
    * Lambda logs, and tells of failures, with the function's role; the server logs to its machine.
+   * The page is in the bucket for CloudFront; the server shows it itself.
    */
   private static List<String> function(JsonNode statements) {
     return StreamSupport.stream(statements.spliterator(), false)

@@ -65,6 +65,7 @@ public record Wired(
             boards,
             clock,
             settings,
+            files,
             SmallArchives.archiving(boards, ranks, files),
             wiring.publishing(boards, ranks, files, PublishedFormats.ofTheApplication()),
             wiring.work(

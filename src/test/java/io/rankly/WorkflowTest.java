@@ -97,7 +97,7 @@ class WorkflowTest {
               assertEquals(job.getKey().equals("release"), permissions.isObject(), job.getKey());
             });
     assertEquals("{\"contents\":\"write\"}", jobs.at("/release/permissions").toString());
-    assertEquals("[\"verify\",\"native\"]", jobs.at("/release/needs").toString());
+    assertEquals("[\"verify\",\"native\",\"browser\"]", jobs.at("/release/needs").toString());
     assertTrue(text.contains("\npermissions:\n  contents: read\n"));
   }
 

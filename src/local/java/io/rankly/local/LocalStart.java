@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -27,11 +28,15 @@ final class LocalStart {
       DynamoDbClient client,
       Settings settings,
       Access access,
-      OwnTicks ticks) {
+      OwnTicks ticks,
+      @ConfigProperty(name = "quarkus.lambda.mock-event-server.dev-port", defaultValue = "8080")
+          int port) {
     new Samples(boards, client, settings.table()).load();
     ticks.start();
+    String url = "http://localhost:" + port;
+    LOG.info("The page: " + url);
     LOG.info(
-        "Sample boards: arcade, 10k-run. Try: curl 'localhost:8080/v1/boards/arcade/top?limit=3'");
+        "Sample boards: arcade, 10k-run. Try: curl '" + url + "/v1/boards/arcade/top?limit=3'");
     if (access.open()) {
       LOG.warn("Open: whoever reaches this machine may do everything. " + howToClose());
     }

@@ -24,6 +24,10 @@ final class AllowedMethods {
   /** Paths that the description has not. */
   private static final Map<String, Set<String>> HIDDEN =
       Map.of(
+          "/",
+          Set.of("GET"),
+          "/assets/[^/]+/[^/]+",
+          Set.of("GET"),
           "/q/openapi",
           Set.of("GET"),
           InternalRoutes.PREFIX + "/tick",

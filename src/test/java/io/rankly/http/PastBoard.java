@@ -33,18 +33,18 @@ import java.util.Optional;
  * Its windows are {@code all} (summed) and {@code daily} (best kept). Days begin twelve hours from
  * now, so that none begins while a test runs.
  */
-final class PastBoard {
+public final class PastBoard {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private static final LocalTime RESET =
       LocalTime.of((NOW.atZone(ZoneOffset.UTC).getHour() + 12) % 24, 0);
   private static final Window DAILY =
       Window.named("daily", new ResetTime(ZoneOffset.UTC, RESET, DayOfWeek.MONDAY));
 
-  final String id = Api.newId();
+  public final String id = Api.newId();
 
   private final Submissions submissions;
 
-  PastBoard(int graceMinutes, Optional<Integer> retentionDays) {
+  public PastBoard(int graceMinutes, Optional<Integer> retentionDays) {
     this(graceMinutes, retentionDays, false);
   }
 
@@ -104,7 +104,7 @@ final class PastBoard {
   }
 
   /** A score that was submitted then. */
-  void submitted(int daysAgo, String player, long score) {
+  public void submitted(int daysAgo, String player, long score) {
     submissions.submit(
         new BoardId(id),
         new Submission(

@@ -1,0 +1,158 @@
+/**
+ * What is shown of a board, from the API or from the files of a published board. The files cost the service nothing, so they
+ * come first where there are any; and they are still there when the API is not.
+ */
+import { api, file, id } from './api.js';
+
+export const PAGE = 50;
+const KNOWN = 'rankly.boards';
+const PAUSE_OF_API = 5_000;
+/** One that is over changes at most by late scores. */
+const PAUSE_OF_SEASON = 60_000;
+/** Files are written every minute, and kept in caches for half of one. */
+const PAUSE_OF_FILES = 15_000;
+const USUAL_WINDOWS = ['all', 'hourly', 'daily', 'weekly', 'monthly'];
+
+/** Boards as they were last seen, for when the API is down. */
+export function knownBoards() {
+	try {
+		const known = JSON.parse(localStorage.getItem(KNOWN));
+		return Array.isArray(known) ? known : [];
+	} catch (e) {
+		return [];
+	}
+}
+
+function remember(board) {
+	const others = knownBoards().filter(known => known.board !== board.board);
+	const all = board.publish && board.reads !== 'private' ? [...others, board] : others;
+	try {
+		localStorage.setItem(KNOWN, JSON.stringify(all.slice(-100)));
+	} catch (e) {
+		// A full or forbidden store only means that less is known.
+	}
+}
+
+/** A page of boards. */
+export async function boards(after, signal) {
+	const page = await api('/boards', { limit: PAGE, after }, signal);
+	page.boards.forEach(remember);
+	return page;
+}
+
+/** The settings of a board: of the API, or what its files say. */
+export async function settings(board, window, signal) {
+	try {
+		const found = await api(`/boards/${id(board)}`, {}, signal);
+		remember(found);
+		return found;
+	} catch (failure) {
+		const found = failure.lasting ? null : await published(board, window, signal);
+		if (!found) {
+			throw failure;
+		}
+		return found;
+	}
+}
+
+/** Which windows have files says which ones there are. */
+async function published(board, window, signal) {
+	const known = knownBoards().find(other => other.board === board)?.windows?.map(w => w.window) ?? [];
+	const candidates = [...new Set([window, ...known, ...USUAL_WINDOWS].filter(name => name))];
+	const metas = await Promise.all(candidates.map(name => file(board, name, 'meta', signal).catch(() => null)));
+	const there = metas.filter(meta => meta);
+	const main = there.find(meta => meta.window === (window ?? known[0])) ?? there[0];
+	return main && { ...main, publish: true, windows: there.map(meta => ({ window: meta.window })) };
+}
+
+/** Among whom ranks are asked for. */
+const choice = ({ window, season, segment }) => ({ window, season, segment });
+
+/** Whether the files say what is asked for. */
+const isInFiles = (board, at) => board.publish && !at.live && !at.season && !at.segment && !at.cursor;
+
+/** Entries of a board, as {entries, total, next, window, season, files, ...}; `skip` is how many of the file are ahead. */
+export async function ranking(board, at, signal) {
+	if (isInFiles(board, at)) {
+		try {
+			return await ofFiles(board, at, signal);
+		} catch (e) {
+			// Not written yet, or being written: the API knows.
+		}
+	}
+	try {
+		return await ofApi(board, at, signal);
+	} catch (failure) {
+		if (failure.lasting || at.season || at.segment || at.cursor) {
+			throw failure;
+		}
+		return ofFiles(board, at, signal).catch(() => { throw failure; });
+	}
+}
+
+async function ofApi(board, at, signal) {
+	const page = await api(`/boards/${id(board.board)}/top`, { ...choice(at), cursor: at.cursor, limit: PAGE }, signal);
+	return { ...page, first: page.entries, next: page.nextCursor && { cursor: page.nextCursor }, files: false, pause: at.season ? PAUSE_OF_SEASON : PAUSE_OF_API };
+}
+
+async function ofFiles(board, at, signal) {
+	const window = at.window ?? board.windows?.[0]?.window ?? 'all';
+	const [meta, top] = await Promise.all(
+		['meta', 'top'].map(name => file(board.board, window, name, signal)));
+	if (meta.version !== top.version) {
+		throw new Error('one of the files is newer');
+	}
+	const skip = Number(at.skip) || 0;
+	const behind = skip + PAGE;
+	const next = behind < top.entries.length ? { skip: behind } : top.nextCursor && { cursor: top.nextCursor };
+	return {
+		...meta, entries: top.entries.slice(skip, behind), ahead: top.entries[skip - 1], first: top.entries,
+		next, files: true, pause: PAUSE_OF_FILES };
+}
+
+/** Those that somebody can have reached among so many. */
+export const percentilesOf = total => [50, 90, 99].filter(wanted => total * (100 - wanted) >= 100);
+
+/** The distribution, and the scores of some percentiles where they are known exactly. */
+export async function distribution(board, at, files, signal) {
+	if (files) {
+		return { ...await file(board.board, files.window, 'distribution', signal), exact: [] };
+	}
+	const path = `/boards/${id(board.board)}`;
+	const found = await api(`${path}/distribution`, { ...choice(at), buckets: 40 }, signal);
+	const exact = await Promise.all(percentilesOf(found.total).map(percentile =>
+		api(`${path}/score`, { ...choice(at), percentile }, signal).then(score => ({ ...score, wanted: percentile }))
+			.catch(failure => { if (!failure.lasting) { throw failure; } return null; })));
+	return { ...found, exact: exact.filter(score => score) };
+}
+
+/** A player among others, as {standing, around}. What is read of the best of a file needs no call. */
+export async function player(board, at, shown, signal) {
+	const index = shown.files ? shown.first.findIndex(entry => entry.player === at.player) : -1;
+	if (index >= 0) {
+		return {
+			standing: { ...shown.first[index], total: shown.total },
+			around: shown.first.slice(Math.max(0, index - 2), index + 3), ahead: shown.first[index - 3] };
+	}
+	const path = `/boards/${id(board.board)}/players/${id(at.player)}`;
+	const [standing, page] = await Promise.all([
+		api(path, choice(at), signal), api(`${path}/around`, { ...choice(at), above: 2, below: 2 }, signal)]);
+	return { standing, around: page.entries };
+}
+
+/** The place that a score would have; without the API, about, by the distribution that is shown. */
+export async function placeOf(board, at, values, chart, columns) {
+	try {
+		return await api(`/boards/${id(board.board)}/rank`, { ...choice(at), score: values.join(',') });
+	} catch (failure) {
+		if (failure.lasting || !chart) {
+			throw failure;
+		}
+		const score = Number(values[0]);
+		const better = chart.buckets.reduce((sum, { from, to, count }) => {
+			const share = Number(to) > Number(from) ? (to - score) / (to - from) : Number(to > score);
+			return sum + count * Math.min(1, Math.max(0, columns[0].order === 'desc' ? share : 1 - share));
+		}, 0);
+		return { rank: 1 + Math.round(better), total: chart.total, about: true };
+	}
+}
