@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page for everybody: axe, the keyboard, narrow and dark screens, and nothing that jumps. */
 @QuarkusTest
-@TestProfile(Scheduled.class)
 class AccessiblePageTest extends WithBrowser {
   private static final double SMALLEST_SHIFT_THAT_IS_SEEN = 0.05;
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.rankly.http.PastBoard;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is shown of boards and players. */
 @QuarkusTest
-@TestProfile(Scheduled.class)
 class BoardPageTest extends WithBrowser {
   @Test
   void boards_areListed_withHowTheyRank() {

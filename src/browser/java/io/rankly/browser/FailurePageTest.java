@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.rankly.browser.Front.Fault;
+import io.rankly.tick.Tick;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is shown when something does not work. */
 @QuarkusTest
-@TestProfile(Scheduled.class)
 class FailurePageTest extends WithBrowser {
+  /** What is done every minute. */
+  @Inject Tick tick;
+
   @Test
   void apiThatIsDown_isToldOf_andWhatWasShownStays_untilItIsBack() {
     String id = Service.board("{}");
@@ -48,7 +51,7 @@ class FailurePageTest extends WithBrowser {
         Service.board(
             "{'title':'Published','publish':true,'decimals':1,'windows':[{'window':'all'},{'window':'daily'}]}");
     Service.submitAll(id, BoardPageTest.scores(100));
-    Service.tick();
+    tick.run();
     front.apiIsDown();
     goToBoard(id + "?player=p3");
     assertEquals("Published", browser.text("h1"));
@@ -75,7 +78,7 @@ class FailurePageTest extends WithBrowser {
   void publishedBoard_takesNoCallsOfTheApi_butForItsSettings() {
     String id = Service.board("{'publish':true}");
     Service.submitAll(id, BoardPageTest.scores(3));
-    Service.tick();
+    tick.run();
     goToBoard(id + "?player=p1");
     browser.awaitText(".you", "Rank 2 of 3");
     browser.await("document.querySelectorAll('.chart rect').length > 0");

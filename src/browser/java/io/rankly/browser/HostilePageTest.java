@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Text of strangers stays text. */
 @QuarkusTest
-@TestProfile(Scheduled.class)
 class HostilePageTest extends WithBrowser {
   private static final List<String> TEXTS =
       List.of(

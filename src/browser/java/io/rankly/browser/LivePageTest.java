@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.rankly.browser.Front.Fault;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** What changes while somebody looks. */
 @QuarkusTest
-@TestProfile(Scheduled.class)
 class LivePageTest extends WithBrowser {
   @Test
   void scoreOfAnotherClient_appears_andRowsMove() {

@@ -51,11 +51,6 @@ final class Service {
     assertEquals(Set.of(200), Set.copyOf(statuses));
   }
 
-  /** A minute goes by. */
-  static void tick() {
-    given().post("/internal/tick").then().statusCode(200);
-  }
-
   private static String json(String text) {
     return text.replace('\'', '"');
   }
