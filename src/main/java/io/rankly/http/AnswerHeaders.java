@@ -34,13 +34,20 @@ final class AnswerHeaders {
   }
 
   private void tell(RoutingContext context) {
+    context.addHeadersEndHandler(nothing -> complete(context));
+    context.next();
+  }
+
+  /** Leaves what an answer says itself: two policies would both be kept to. */
+  private void complete(RoutingContext context) {
     MultiMap headers = context.response().headers();
     headers.set(SNIFFING, "nosniff");
     headers.set(REFERRER, "no-referrer");
-    headers.set(RESOURCES, "same-origin");
-    if (!hasPages || !context.normalizedPath().startsWith("/q/")) {
+    if (!headers.contains(RESOURCES)) {
+      headers.set(RESOURCES, "same-origin");
+    }
+    if (!headers.contains(POLICY) && (!hasPages || !context.normalizedPath().startsWith("/q/"))) {
       headers.set(POLICY, NOTHING);
     }
-    context.next();
   }
 }

@@ -52,9 +52,7 @@ public class PageResource {
     return answer
         .tag(tag)
         .header(HttpHeaders.CACHE_CONTROL, file.caching())
-        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
+        .header(AnswerHeaders.POLICY.toString(), CONTENT_SECURITY_POLICY)
         .build();
   }
 }

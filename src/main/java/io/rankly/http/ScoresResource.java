@@ -10,9 +10,11 @@ import io.rankly.rank.Rivals;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
@@ -68,6 +70,7 @@ public class ScoresResource {
           "It counts in the current season of every window. With `season`, it counts as reached at the end of that season, if the board's `graceMinutes` are not over. With an `Idempotency-Key` the same request can be sent again for 24 hours: it counts once and has the same answer.")
   public ReceiptView submit(
       @Context SecurityContext caller,
+      @Context HttpHeaders headers,
       @RestPath String board,
       @RestHeader("Idempotency-Key")
           @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = Once.MAX_KEY))
@@ -88,6 +91,9 @@ public class ScoresResource {
               content = @Content(schema = @Schema(implementation = ScoreBody.class)))
           byte @Nullable [] body)
       throws IOException {
+    if (headers.getMediaType() == null) {
+      throw new NotSupportedException();
+    }
     boolean next = include != null && Params.choice("include", include, INCLUDES);
     BoardId id = new BoardId(board);
     Caller sender = Callers.of(caller);

@@ -11,6 +11,7 @@ import io.rankly.lambda.Outcome.InvocationError;
 import io.rankly.lambda.StoreRelay.Call;
 import io.rankly.local.LocalAws;
 import io.rankly.local.TestDynamo;
+import io.rankly.local.TestS3;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -62,6 +63,10 @@ class ScheduledIT {
             "true",
             "RANKLY_TABLE",
             table,
+            "RANKLY_BUCKET",
+            TestS3.create().bucket(),
+            LambdaEnvironment.S3_ENDPOINT,
+            LocalAws.start(Optional.empty()).s3().toString(),
             LambdaEnvironment.DYNAMODB_ENDPOINT,
             store.toString()));
   }

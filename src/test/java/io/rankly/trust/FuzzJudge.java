@@ -34,7 +34,8 @@ final class FuzzJudge {
               Map.entry("cache-control", "[a-z0-9=, -]+"),
               Map.entry(
                   "content-security-policy",
-                  "default-src 'none'; (frame-ancestors 'none'|style-src 'unsafe-inline'; sandbox)"),
+                  "default-src 'none'; (frame-ancestors 'none'|style-src 'unsafe-inline'; sandbox"
+                      + "|script-src 'self';[a-z'; -]+ frame-ancestors 'none')"),
               Map.entry("referrer-policy", "no-referrer"),
               Map.entry("cross-origin-resource-policy", "same-origin|cross-origin"),
               Map.entry("strict-transport-security", "max-age=[0-9]+"),
@@ -110,6 +111,7 @@ final class FuzzJudge {
             (name, values) -> {
               String allowed = HEADERS.get(name);
               require(allowed != null, "an unknown header " + name);
+              require(values.size() == 1, "header " + name + " twice: " + values);
               for (String value : values) {
                 require(
                     value.matches(allowed == null ? "" : allowed), "header " + name + ": " + value);
