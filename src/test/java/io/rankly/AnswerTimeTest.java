@@ -69,6 +69,7 @@ class AnswerTimeTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
+          "rankly.access", "open",
           "rankly.answer-budget", BUDGET_SECONDS + "S",
           "quarkus.dynamodb.aws.region", "eu-west-1",
           "quarkus.dynamodb.aws.credentials.type", "static",

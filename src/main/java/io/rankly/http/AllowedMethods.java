@@ -45,11 +45,15 @@ final class AllowedMethods {
 
   private static void tell(RoutingContext context) {
     String path = context.normalizedPath();
-    String allowed = path.startsWith("/v1/") ? at(path) : "";
-    if (allowed.isEmpty()) {
+    String allowed = at(path);
+    if (path.startsWith(InternalRoutes.PREFIX + "/")
+        || (allowed.isEmpty() && path.startsWith("/q/"))) {
+      // Others say what there is.
       context.next();
-    } else {
+    } else if (!allowed.isEmpty()) {
       context.response().putHeader("Allow", allowed).end();
+    } else {
+      RouteProblems.answer(context, 404);
     }
   }
 

@@ -102,7 +102,7 @@ final class ArchiveBoard {
       Profile profile =
           new Profile(
               random.nextBoolean()
-                  ? Optional.of("Zoë \"" + i + "\" \uD83C\uDFC6\u2028")
+                  ? Optional.of("Zoë \"" + i + "\" \uD83C\uDFC6\u3000!")
                   : Optional.empty(),
               random.nextInt(3) == 0
                   ? Optional.of(new Meta("{\"a\":1.50,\"b\":[null,\"\\n\",1E+3]}"))
