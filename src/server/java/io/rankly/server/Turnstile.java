@@ -7,7 +7,6 @@ import io.rankly.error.BusyException;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -77,9 +76,6 @@ public final class Turnstile {
   }
 
   private static boolean hasBody(HttpServerRequest request) {
-    if (request.version() == HttpVersion.HTTP_2) {
-      return !request.isEnded();
-    }
     String length = request.getHeader("Content-Length");
     return request.getHeader("Transfer-Encoding") != null
         || (length != null && !length.equals("0"));
@@ -133,10 +129,8 @@ public final class Turnstile {
 
   /** What is left of a request is not waited for. */
   private static void closeBehind(RoutingContext context) {
-    if (context.request().version() != HttpVersion.HTTP_2) {
-      context.response().putHeader("Connection", "close");
-      context.addEndHandler(answered -> context.request().connection().close());
-    }
+    context.response().putHeader("Connection", "close");
+    context.addEndHandler(answered -> context.request().connection().close());
   }
 
   /** In one line now and then: there are many. */

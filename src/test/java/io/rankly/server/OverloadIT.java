@@ -12,7 +12,10 @@ import io.rankly.rank.IndexCheck;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +94,20 @@ class OverloadIT {
       // One for each place that was taken for the first time.
       assertTrue(threads(server) <= threads + AT_ONCE, () -> "threads: " + threads(server));
       assertTrue(server.output().contains("requests were turned away"), server::output);
+    }
+  }
+
+  @Test
+  void callerWhoWouldSpeakHttp2_isServedInHttp1() throws Exception {
+    try (StoreRelay relay = relay();
+        PackagedServer server = start(relay, AT_ONCE, WAITING, "30S")) {
+      create(server);
+      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+      URI top = server.address().resolve("/v1/boards/b/top");
+      HttpResponse<String> answer =
+          client.send(HttpRequest.newBuilder(top).build(), BodyHandlers.ofString());
+      assertEquals(200, answer.statusCode(), answer::body);
+      assertEquals(HttpClient.Version.HTTP_1_1, answer.version());
     }
   }
 
