@@ -91,7 +91,9 @@ public class ScoresResource {
               content = @Content(schema = @Schema(implementation = ScoreBody.class)))
           byte @Nullable [] body)
       throws IOException {
-    if (headers.getMediaType() == null) {
+    // Of others the framework has seen to.
+    String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+    if (type == null || type.isBlank()) {
       throw new NotSupportedException();
     }
     boolean next = include != null && Params.choice("include", include, INCLUDES);
