@@ -1,6 +1,7 @@
 package io.rankly;
 
 import io.quarkus.logging.LoggingFilter;
+import io.rankly.text.ShownText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.logging.Filter;
@@ -39,29 +40,20 @@ public final class EscapedLog implements Filter {
 
   /** The text with all that is not simply shown as an escape. */
   static String escaped(String text) {
-    if (text.chars().noneMatch(EscapedLog::isHostile)) {
+    if (text.chars().noneMatch(ShownText::isInvisible)) {
       return text;
     }
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     text.chars()
         .forEach(
             c -> {
-              if (isHostile(c)) {
+              if (ShownText.isInvisible(c)) {
                 escaped.append(String.format("\\u%04x", c));
               } else {
                 escaped.append((char) c);
               }
             });
     return escaped.toString();
-  }
-
-  private static boolean isHostile(int c) {
-    return Character.isISOControl(c)
-        || c == 0x061C
-        || c == 0x200E
-        || c == 0x200F
-        || (c >= 0x2028 && c <= 0x202E)
-        || (c >= 0x2066 && c <= 0x2069);
   }
 
   private static boolean isHostile(Throwable thrown) {

@@ -3,7 +3,6 @@ package io.rankly.access;
 import io.rankly.file.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -47,13 +46,7 @@ public final class ApiKeys {
    * @throws IllegalArgumentException when it is none; its message quotes nothing
    */
   public static ApiKeys of(String setting) {
-    List<Key> keys = new ArrayList<>();
-    for (String text : setting.split(",", -1)) {
-      if (!text.isBlank()) {
-        keys.add(key(text.strip()));
-      }
-    }
-    return new ApiKeys(keys);
+    return new ApiKeys(SettingList.of(setting, ",", ApiKeys::key));
   }
 
   private static Key key(String text) {

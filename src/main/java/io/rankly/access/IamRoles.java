@@ -1,6 +1,5 @@
 package io.rankly.access;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +42,7 @@ public final class IamRoles {
    * @throws IllegalArgumentException when it is none
    */
   public static IamRoles of(String setting) {
-    List<Rule> rules = new ArrayList<>();
-    for (String text : setting.split("\\s+", -1)) {
-      if (!text.isEmpty()) {
-        rules.add(rule(text));
-      }
-    }
-    return new IamRoles(rules);
+    return new IamRoles(SettingList.of(setting, "\\s+", IamRoles::rule));
   }
 
   private static Rule rule(String text) {

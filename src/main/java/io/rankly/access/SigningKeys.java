@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -49,13 +48,7 @@ public final class SigningKeys {
    * @throws IllegalArgumentException when it is none; its message quotes nothing
    */
   public static SigningKeys of(String setting) {
-    List<HmacSha256> keys = new ArrayList<>();
-    for (String text : setting.split(",", -1)) {
-      if (!text.isBlank()) {
-        keys.add(key(text.strip()));
-      }
-    }
-    return new SigningKeys(keys);
+    return new SigningKeys(SettingList.of(setting, ",", SigningKeys::key));
   }
 
   private static HmacSha256 key(String text) {
@@ -75,30 +68,30 @@ public final class SigningKeys {
    * @throws ForbiddenException when it fits no key, or is too old, or of a time to come
    */
   public Signed check(BoardId board, String signature, byte[] body, Instant now) {
-    SignatureHeader header = SignatureHeader.of(signature);
+    SignatureText text = SignatureText.of(signature);
     boolean fits = false;
     for (HmacSha256 key : keys) {
-      byte[] expected = sum(key, board, header, body);
-      for (byte[] sum : header.sums()) {
+      byte[] expected = sum(key, board, text, body);
+      for (byte[] sum : text.sums()) {
         fits |= MessageDigest.isEqual(expected, sum);
       }
     }
     if (!fits) {
       throw new ForbiddenException(
           "this signature fits none of the service's keys; sign the lines rankly-score-v1, board, t, n and the very bytes of the body, with a line feed between them",
-          Map.of("header", SignatureHeader.NAME));
+          Map.of("header", Nonce.HEADER));
     }
-    Instant at = header.at();
+    Instant at = text.at();
     if (Duration.between(at, now).abs().compareTo(Nonce.TOLERANCE) > 0) {
       throw new ForbiddenException(
           "this signature is more than five minutes old, or of a time to come; set the clock, and sign anew",
-          Map.of("header", SignatureHeader.NAME, "signedAt", at.toString(), "now", now.toString()));
+          Map.of("header", Nonce.HEADER, "signedAt", at.toString(), "now", now.toString()));
     }
-    return new Signed(header.nonce(), at);
+    return new Signed(text.nonce(), at);
   }
 
-  private static byte[] sum(HmacSha256 key, BoardId board, SignatureHeader header, byte[] body) {
-    String lines = String.join("\n", PURPOSE, board.text(), header.time(), header.nonce(), "");
+  private static byte[] sum(HmacSha256 key, BoardId board, SignatureText text, byte[] body) {
+    String lines = String.join("\n", PURPOSE, board.text(), text.time(), text.nonce(), "");
     return key.of(lines.getBytes(StandardCharsets.US_ASCII), body);
   }
 }

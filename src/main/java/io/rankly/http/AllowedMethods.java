@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  */
 final class AllowedMethods {
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+
+  /** What others answer, who know better what there is. */
+  private static final List<String> OF_OTHERS = List.of(InternalRoutes.PREFIX + "/", "/q/");
 
   /** Paths that the description has not. */
   private static final Map<String, Set<String>> HIDDEN =
@@ -45,15 +49,15 @@ final class AllowedMethods {
 
   private static void tell(RoutingContext context) {
     String path = context.normalizedPath();
-    String allowed = at(path);
-    if (path.startsWith(InternalRoutes.PREFIX + "/")
-        || (allowed.isEmpty() && path.startsWith("/q/"))) {
-      // Others say what there is.
+    if (OF_OTHERS.stream().anyMatch(path::startsWith)) {
       context.next();
-    } else if (!allowed.isEmpty()) {
-      context.response().putHeader("Allow", allowed).end();
-    } else {
+      return;
+    }
+    String allowed = at(path);
+    if (allowed.isEmpty()) {
       RouteProblems.answer(context, 404);
+    } else {
+      context.response().putHeader("Allow", allowed).end();
     }
   }
 

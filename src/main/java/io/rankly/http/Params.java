@@ -1,6 +1,8 @@
 package io.rankly.http;
 
 import io.rankly.error.InvalidInputException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -16,6 +18,18 @@ final class Params {
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   private Params() {}
+
+  /**
+   * Refuses a body that nobody says the type of; that of another type the framework refuses.
+   *
+   * @throws NotSupportedException when there is none
+   */
+  static void requireType(HttpHeaders headers) {
+    String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+    if (type == null || type.isBlank()) {
+      throw new NotSupportedException();
+    }
+  }
 
   static <T> T body(@Nullable T body) {
     if (body == null) {

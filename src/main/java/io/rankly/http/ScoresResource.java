@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankly.access.Caller;
 import io.rankly.access.Signed;
 import io.rankly.board.BoardId;
+import io.rankly.rank.Nonce;
 import io.rankly.rank.OnBoard;
 import io.rankly.rank.Receipts;
 import io.rankly.rank.Rivals;
 import io.rankly.rank.Submission.Once;
 import io.rankly.rank.Submissions;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -75,7 +75,7 @@ public class ScoresResource {
       @RestHeader("Idempotency-Key")
           @Parameter(schema = @Schema(type = SchemaType.STRING, maxLength = Once.MAX_KEY))
           List<String> idempotencyKey,
-      @RestHeader(Signatures.HEADER)
+      @RestHeader(Nonce.HEADER)
           @Parameter(
               description =
                   "of a player who submits for itself, on a board with `signature`: `t=SECONDS,n=NONCE,v1=HMAC`",
@@ -91,11 +91,7 @@ public class ScoresResource {
               content = @Content(schema = @Schema(implementation = ScoreBody.class)))
           byte @Nullable [] body)
       throws IOException {
-    // Of others the framework has seen to.
-    String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-    if (type == null || type.isBlank()) {
-      throw new NotSupportedException();
-    }
+    Params.requireType(headers);
     boolean next = include != null && Params.choice("include", include, INCLUDES);
     BoardId id = new BoardId(board);
     Caller sender = Callers.of(caller);

@@ -13,8 +13,6 @@ import java.util.Optional;
 /** Checks the signatures of scores that players submit for themselves, wherever there is one. */
 @Singleton
 public final class Signatures {
-  static final String HEADER = "Rankly-Signature";
-
   private final SigningKeys keys;
   private final Clock clock;
 

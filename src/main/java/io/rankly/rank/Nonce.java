@@ -10,6 +10,9 @@ import java.time.Instant;
  * @param signedAt when the player says that it signed
  */
 public record Nonce(Id id, Instant signedAt) {
+  /** Where it is sent, beside the signature, as problems name it. */
+  public static final String HEADER = "Rankly-Signature";
+
   /** How far a signature's time may be from now. */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 

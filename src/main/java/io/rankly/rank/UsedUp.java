@@ -69,12 +69,12 @@ final class UsedUp {
     if (nonce.isEmpty()) {
       throw new ForbiddenException(
           "this board takes what players submit only with a signature; send it as Rankly-Signature",
-          Map.of("header", "Rankly-Signature"));
+          Map.of("header", Nonce.HEADER));
     }
     if (used.contains(nonce.get().id())) {
       throw new ConflictException(
           "this nonce was used before, and a copy of a request counts nowhere; sign with a new one, and let an Idempotency-Key tell what is a repetition",
-          Map.of("header", "Rankly-Signature"));
+          Map.of("header", Nonce.HEADER));
     }
   }
 

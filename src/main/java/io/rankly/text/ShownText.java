@@ -60,7 +60,7 @@ public final class ShownText {
    * joiners that emojis and some scripts consist of, nor what a later version of Unicode has and
    * this program's does not.
    */
-  private static boolean isInvisible(int c) {
+  public static boolean isInvisible(int c) {
     return Character.isISOControl(c)
         || c == 0x00AD
         || c == 0x061C

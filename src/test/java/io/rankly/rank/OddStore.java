@@ -1,23 +1,19 @@
 package io.rankly.rank;
 
-import io.rankly.board.Board;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A store whose lists and reads are not what they should be: the next ones, or all of them. */
-public final class OddStore implements RankStore {
-  private final RankStore store;
+public final class OddStore extends ForwardingStore {
   private final Deque<UnaryOperator<List<Entry>>> nextLists = new ArrayDeque<>();
   private final Deque<UnaryOperator<Snapshot>> nextReads = new ArrayDeque<>();
   private UnaryOperator<List<Entry>> list = UnaryOperator.identity();
   private UnaryOperator<Snapshot> read = UnaryOperator.identity();
 
   public OddStore(RankStore store) {
-    this.store = store;
+    super(store);
   }
 
   /** What becomes of the next list. */
@@ -54,25 +50,5 @@ public final class OddStore implements RankStore {
   @Override
   public Snapshot read(Wanted wanted) {
     return next(nextReads, read).apply(store.read(wanted));
-  }
-
-  @Override
-  public Outcome commit(Write write) {
-    return store.commit(write);
-  }
-
-  @Override
-  public void freeze(Frozen frozen) {
-    store.freeze(frozen);
-  }
-
-  @Override
-  public Map<Slice, Entry> entriesOf(PlayerId player) {
-    return store.entriesOf(player);
-  }
-
-  @Override
-  public List<AuditLine> audit(Board board, Optional<String> before, int limit) {
-    return store.audit(board, before, limit);
   }
 }

@@ -107,6 +107,8 @@ class OwnScoresRaceTest {
     Board board = signed(stores, UpdatePolicy.SUM);
     stores.submissions.submit(board.id(), OwnScores.signed("p", 5, "n"), NOW);
     stores.submissions.submit(board.id(), OwnScores.signed("q", 5, "n"), NOW);
+    assertEquals(5, score(board, "p"));
+    assertEquals(5, score(board, "q"));
   }
 
   @Test

@@ -1,13 +1,8 @@
 package io.rankly.trust;
 
-import io.rankly.board.Board;
-import io.rankly.rank.AuditLine;
-import io.rankly.rank.Entry;
-import io.rankly.rank.Frozen;
-import io.rankly.rank.PlayerId;
+import io.rankly.rank.ForwardingStore;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Slice;
-import io.rankly.rank.Write;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,15 +18,14 @@ import java.util.Set;
  * while there are transactions ("Amazon DynamoDB transactions: how it works", isolation levels, in
  * its developer guide), and what an embedded one hardly ever does.
  */
-final class TornStore implements RankStore {
+final class TornStore extends ForwardingStore {
   /** Most often that a reader lets others go first, between two items. */
   private static final int MOST_YIELDS = 20;
 
-  private final RankStore store;
   private final Random random;
 
   TornStore(RankStore store, long seed) {
-    this.store = store;
+    super(store);
     this.random = new Random(seed);
   }
 
@@ -55,7 +49,13 @@ final class TornStore implements RankStore {
     Snapshot rest =
         store.read(
             new Wanted(
-                wanted.board(), Map.of(), wanted.receipts(), wanted.sanctions(), wanted.frozen()));
+                wanted.board(),
+                Map.of(),
+                wanted.receipts(),
+                wanted.sanctions(),
+                wanted.frozen(),
+                wanted.nonces(),
+                wanted.paces()));
     for (Map.Entry<Slice, Keys> item : items) {
       for (int i = random.nextInt(MOST_YIELDS); i > 0; i--) {
         Thread.yield();
@@ -74,31 +74,13 @@ final class TornStore implements RankStore {
       all.entries().putAll(found.entries());
       all.nodes().addAll(found.nodes());
     }
-    return new Snapshot(rest.board(), contents, rest.receipts(), rest.sanctions(), rest.frozen());
-  }
-
-  @Override
-  public Outcome commit(Write write) {
-    return store.commit(write);
-  }
-
-  @Override
-  public List<Entry> list(Slice slice, Start start, int limit) {
-    return store.list(slice, start, limit);
-  }
-
-  @Override
-  public Map<Slice, Entry> entriesOf(PlayerId player) {
-    return store.entriesOf(player);
-  }
-
-  @Override
-  public void freeze(Frozen frozen) {
-    store.freeze(frozen);
-  }
-
-  @Override
-  public List<AuditLine> audit(Board board, Optional<String> before, int limit) {
-    return store.audit(board, before, limit);
+    return new Snapshot(
+        rest.board(),
+        contents,
+        rest.receipts(),
+        rest.sanctions(),
+        rest.frozen(),
+        rest.nonces(),
+        rest.paces());
   }
 }

@@ -1,6 +1,7 @@
 package io.rankly.access;
 
 import io.rankly.error.InvalidInputException;
+import io.rankly.rank.Nonce;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -10,14 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The value of the header {@value #NAME}.
+ * A signature as it is written.
  *
  * @param time seconds since 1970, as they are written
  * @param sums each is enough, so that keys can be exchanged; 1 to {@value #MAX_SUMS}
  */
-record SignatureHeader(String time, String nonce, List<byte[]> sums) {
-  static final String NAME = "Rankly-Signature";
-
+record SignatureText(String time, String nonce, List<byte[]> sums) {
   private static final int MAX_SUMS = 2;
 
   /** No zero in front, so that there is one way to write it, which is a part of what is signed. */
@@ -32,19 +31,19 @@ record SignatureHeader(String time, String nonce, List<byte[]> sums) {
   /**
    * @throws InvalidInputException when it has another form
    */
-  static SignatureHeader of(String text) {
+  static SignatureText of(String text) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new InvalidInputException(
           "a signature is t=SECONDS,n=NONCE,v1=HMAC with the seconds since 1970, a nonce of 16 to 64 of the characters A-Z a-z 0-9 _ -, and the HMAC-SHA256 in 64 small hexadecimal digits",
-          Map.of("header", NAME));
+          Map.of("header", Nonce.HEADER));
     }
     List<byte[]> sums = new ArrayList<>();
     Matcher sum = SUM.matcher(parts.group(3));
     while (sum.find()) {
       sums.add(HexFormat.of().parseHex(sum.group(1)));
     }
-    return new SignatureHeader(parts.group(1), parts.group(2), sums);
+    return new SignatureText(parts.group(1), parts.group(2), sums);
   }
 
   Instant at() {
