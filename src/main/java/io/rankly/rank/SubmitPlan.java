@@ -250,10 +250,10 @@ final class SubmitPlan {
     try {
       effect = effect(submission, Map.of());
     } catch (OutOfBoundsException e) {
-      usedUp.take(submission, board.bounds().review());
+      usedUp.take(submission, board.bounds()::review);
       return new Result.Refused(e);
     }
-    usedUp.take(submission, submission.once().isPresent() || !leavesAll(submission, effect));
+    usedUp.take(submission, () -> submission.once().isPresent() || !leavesAll(submission, effect));
     Receipts answer = counted(submission, effect);
     submission.once().ifPresent(once -> keep(once, answer));
     return new Result.Accepted(answer);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * What players who submit for themselves use up, each nonce and their limit, as it was read and as
@@ -81,13 +82,13 @@ final class UsedUp {
   /**
    * Plans that this submission has been judged.
    *
-   * @param written whether anything is written for it
+   * @param written whether anything is written for it, asked only of who has a limit
    * @throws io.rankly.error.LimitedException when it is one too many
    */
-  void take(Submission submission, boolean written) {
+  void take(Submission submission, BooleanSupplier written) {
     Optional<Nonce> nonce = nonce(board, submission);
     Optional<SubmissionLimit> limit = limit(board, submission);
-    if (limit.isPresent() && (written || nonce.isPresent())) {
+    if (limit.isPresent() && (nonce.isPresent() || written.getAsBoolean())) {
       PlayerId player = submission.player();
       Pace before = paces.getOrDefault(player, stored.get(player));
       paces.put(player, Pace.next(Optional.ofNullable(before), player, limit.get(), now));
