@@ -100,6 +100,8 @@ def key_checks(role, port):
 
     # Paths that end an upload in parts, as was done.
     ended = set()
+    # Answers to transactions that happened, by their tokens.
+    happened, one_transaction = {}, threading.Lock()
 
     class KeyChecks(Handler):
         def do_GET(self):
@@ -194,12 +196,22 @@ def key_checks(role, port):
                 if not role.allows_keys("dynamodb:" + action, index, keys):
                     self.deny(f"not authorized to perform: dynamodb:{action} on {keys}")
                     return
-            response, answer = self.pass_on(body)
+            token = json.loads(body).get("ClientRequestToken")
+            response, answer = self.pass_on(body) if token is None else self.once(token, body)
             if b"<Code>AccessDenied</Code>" in answer:
                 # In IAM's form, which is not DynamoDB's.
                 self.deny(re.search(r"<Message>(.*?)</Message>", answer.decode()).group(1))
             else:
                 self.answer(response.status, answer, {"Content-Type": response.headers["Content-Type"]})
+
+        def once(self, token, body):
+            """A transaction whose answer came too late is sent again, and does not happen again ("TransactWriteItems" in
+            DynamoDB's API reference, ClientRequestToken): the emulator does not know that."""
+            with one_transaction:
+                response, answer = happened.get(token) or self.pass_on(body)
+                if response.status == 200:
+                    happened[token] = response, answer
+                return response, answer
 
         def deny(self, why):
             denial = {"__type": "com.amazon.coral.service#AccessDeniedException", "message": why}
