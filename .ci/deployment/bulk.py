@@ -77,6 +77,28 @@ class Bulk:
         done = self.rank.ask(f"GET /v1/boards/{board}/check")
         require({"state": "done", "result": "repaired", "repaired": 1}.items() <= done.items(), done)
 
+    def sweep(self, board):
+        """Sweeps a board whose only player has left a node for good, as if the day before that was over."""
+        self.rank.ask(f"PUT /v1/boards/{board}", {"update": "last"})
+        for score in (12_34, 12_35, 5, 56_78):
+            self.rank.ask(f"POST /v1/boards/{board}/scores", {"player": "zoe", "score": score})
+        self.rank.ask(f"POST /v1/boards/{board}/scores", {"player": "max", "score": 56_79})
+        self.rank.ask(f"POST /v1/boards/{board}/scores", {"player": "max", "score": 56_80})
+        life = f"{board}~{self.account.generation(board)}"
+        now = datetime.datetime.now(datetime.timezone.utc)
+        self.account.put({
+            "pk": {"S": f"j#{life}"}, "sk": {"S": "sweep"}, "slice": {"S": "work"}, "order": {"S": f"{board}#sweep"},
+            "version": {"N": "1"}, "expires": {"N": str(int(now.timestamp()) + 86_400)},
+            "values": {"M": {"begun": {"S": now.strftime("%Y-%m-%dT%H:%M:%SZ")}, "days": {"S": "1"}}}})
+        self.go_on(board, "sweep", "")
+        done = self.account.item(f"j#{life}", "sweep")["values"]["M"]
+        # The node of 5, and the one below the first pair of the others that are gone.
+        require(int(done["removed"]["S"]) == 2 and "ended" in done, done)
+        # Counted from the largest on: 78, 79 and 80 of 5,678 to 5,680.
+        bottom = self.account.item(f"n#{life}#all#I43", "0")
+        require("20" not in bottom and bottom["21"] == {"N": "1"}, bottom)
+        self.require_top(board, [("max", 5680), ("zoe", 5678)])
+
     def with_a_part(self, board, done):
         """Another export like this one, that has written a first part and goes on with the first entry."""
         job = done[:-1] + ("0" if done[-1] != "0" else "1")

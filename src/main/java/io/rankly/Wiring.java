@@ -26,6 +26,7 @@ import io.rankly.dynamo.DynamoBoardStore;
 import io.rankly.dynamo.DynamoCheckpointStore;
 import io.rankly.dynamo.DynamoFillStore;
 import io.rankly.dynamo.DynamoRankStore;
+import io.rankly.dynamo.DynamoSweepStore;
 import io.rankly.dynamo.StoreCheck;
 import io.rankly.file.FileStore;
 import io.rankly.http.StrictJsonLines;
@@ -58,6 +59,8 @@ import io.rankly.rank.Verdicts;
 import io.rankly.s3.LazyS3Client;
 import io.rankly.s3.S3FileStore;
 import io.rankly.s3.S3Settings;
+import io.rankly.sweep.Sweeping;
+import io.rankly.sweep.Sweeps;
 import io.rankly.tick.Chore;
 import io.rankly.tick.Tick;
 import io.rankly.webhook.Webhook;
@@ -210,10 +213,12 @@ final class Wiring {
       FileStore files,
       Archiving archiving,
       Publishing publishing,
+      Sweeps sweeps,
       Work work) {
     // Of the time that its calls may take together, a quarter is left for the last step to end.
     Duration time = settings.answerBudget().multipliedBy(3).dividedBy(4);
-    List<Chore> chores = new ArrayList<>(List.of(archiving, publishing, work));
+    List<Chore> chores =
+        new ArrayList<>(List.of(archiving, publishing, new Sweeping(boards, sweeps), work));
     if (settings.tick()) {
       // A server shows the page itself.
       chores.add(new PageInBucket(files));
@@ -288,8 +293,20 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Work work(CheckpointStore checkpoints, Imports imports, Exports exports, Checks checks) {
-    return new Work(checkpoints, imports, exports, checks);
+  Sweeps sweeps(
+      Boards boards,
+      CheckpointStore checkpoints,
+      RankStore ranks,
+      DynamoDbClient client,
+      Settings settings) {
+    return new Sweeps(boards, checkpoints, ranks, new DynamoSweepStore(client, settings.table()));
+  }
+
+  @Produces
+  @Singleton
+  Work work(
+      CheckpointStore checkpoints, Imports imports, Exports exports, Checks checks, Sweeps sweeps) {
+    return new Work(checkpoints, imports, exports, checks, sweeps);
   }
 
   @Produces

@@ -41,7 +41,7 @@ class ServerDeploymentTest {
   void role_allowsWhatThoseOfTheFunctionsDo() {
     assertEquals(22, function(Deployment.read().statements()).size());
     assertEquals(function(Deployment.read().statements()), server(0));
-    assertEquals(20, function(Deployment.read().tickStatements()).size());
+    assertEquals(21, function(Deployment.read().tickStatements()).size());
     assertEquals(function(Deployment.read().tickStatements()), server(1));
   }
 

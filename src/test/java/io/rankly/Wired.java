@@ -14,6 +14,7 @@ import io.rankly.rank.Retries;
 import io.rankly.rank.Sanctions;
 import io.rankly.rank.Submissions;
 import io.rankly.s3.LazyS3Client;
+import io.rankly.sweep.Sweeps;
 import io.rankly.tick.Tick;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +61,7 @@ public record Wired(
             retries,
             clock);
     Exports exports = wiring.exports(boards, checkpoints, ranks, files, json, clock);
+    Sweeps sweeps = wiring.sweeps(boards, checkpoints, ranks, dynamo, settings);
     Tick tick =
         wiring.tick(
             boards,
@@ -68,11 +70,13 @@ public record Wired(
             files,
             SmallArchives.archiving(boards, ranks, files),
             wiring.publishing(boards, ranks, files, PublishedFormats.ofTheApplication()),
+            sweeps,
             wiring.work(
                 checkpoints,
                 imports,
                 exports,
-                wiring.checks(boards, checkpoints, ranks, retries, clock)));
+                wiring.checks(boards, checkpoints, ranks, retries, clock),
+                sweeps));
     return new Wired(
         boards,
         ranks,

@@ -8,6 +8,7 @@ import io.rankly.error.ConflictException;
 import io.rankly.error.NotFoundException;
 import io.rankly.rank.CheckpointStore;
 import io.rankly.rank.CheckpointStore.Open;
+import io.rankly.sweep.Sweeps;
 import io.rankly.tick.Chore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Goes on with the imports, exports, checks and rebuilds that there are. Each minute another one is
- * the first, since one that is large takes all the time. Those that wait for a file are looked at
- * before, some of them each minute, so that neither keep the others back.
+ * Goes on with the imports, exports, checks, rebuilds and sweeps that there are. Each minute
+ * another one is the first, since one that is large takes all the time. Those that wait for a file
+ * are looked at before, some of them each minute, so that neither keep the others back.
  */
 public final class Work implements Chore {
   /** With what the ids of imports begin. */
@@ -36,8 +37,11 @@ public final class Work implements Chore {
   private final Imports imports;
   private final Exports exports;
   private final Checks checks;
+  private final Sweeps sweeps;
 
-  public Work(CheckpointStore checkpoints, Imports imports, Exports exports, Checks checks) {
+  public Work(
+      CheckpointStore checkpoints, Imports imports, Exports exports, Checks checks, Sweeps sweeps) {
+    this.sweeps = sweeps;
     this.checks = checks;
     this.checkpoints = checkpoints;
     this.imports = imports;
@@ -58,7 +62,7 @@ public final class Work implements Chore {
         break;
       }
       // One step: should there be something to do, its turn comes like that of others.
-      Optional<Went> went = goOn(open, () -> true, failures);
+      Optional<Went> went = goOn(open, now, () -> true, failures);
       if (went.filter(Went::running).isPresent()) {
         turn.add(open);
       } else {
@@ -69,7 +73,7 @@ public final class Work implements Chore {
       if (enough.getAsBoolean()) {
         break;
       }
-      goOn(open, enough, failures).map(Went::text).ifPresent(done::add);
+      goOn(open, now, enough, failures).map(Went::text).ifPresent(done::add);
     }
     if (!failures.isEmpty()) {
       throw failures.get(0);
@@ -98,10 +102,11 @@ public final class Work implements Chore {
    *
    * @param failures takes what must be told behind all others
    */
-  private Optional<Went> goOn(Open open, BooleanSupplier enough, List<RuntimeException> failures) {
+  private Optional<Went> goOn(
+      Open open, Instant now, BooleanSupplier enough, List<RuntimeException> failures) {
     String what = what(open.work()) + " of " + open.board();
     try {
-      String state = state(open.board(), open.work(), enough).name();
+      String state = state(open.board(), open.work(), now, enough).name();
       return state.equals(State.WAITING.name())
           ? Optional.empty()
           : Optional.of(
@@ -119,10 +124,16 @@ public final class Work implements Chore {
   }
 
   private static String what(String work) {
+    if (Sweeps.isOne(work)) {
+      return "sweep";
+    }
     return Checks.isOne(work) ? "check" : (work.startsWith(EXPORT) ? "export " : "import ") + work;
   }
 
-  private Enum<?> state(BoardId board, String work, BooleanSupplier enough) {
+  private Enum<?> state(BoardId board, String work, Instant now, BooleanSupplier enough) {
+    if (Sweeps.isOne(work)) {
+      return sweeps.step(board, now, enough).value();
+    }
     if (Checks.isOne(work)) {
       return checks.step(board, enough).value().state();
     }

@@ -44,7 +44,7 @@ class WorkTest {
   private final Exports exports = ExportCrashTest.exports(dynamo, files, clock);
   private final CheckpointStore checkpoints =
       new DynamoCheckpointStore(dynamo.client(), dynamo.table());
-  private final Work work = new Work(checkpoints, process.imports(), exports, checks());
+  private final Work work = new Work(checkpoints, process.imports(), exports, checks(), null);
 
   private Checks checks() {
     return new Checks(
@@ -135,7 +135,7 @@ class WorkTest {
           }
         };
     Work faulty =
-        new Work(checkpoints, Process.of(dynamo, broken, clock).imports(), exports, checks());
+        new Work(checkpoints, Process.of(dynamo, broken, clock).imports(), exports, checks(), null);
     for (int minute = 0; minute < 2; minute++) {
       clock.forward(Duration.ofMinutes(1));
       Instant now = clock.instant();

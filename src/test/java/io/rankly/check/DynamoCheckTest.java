@@ -95,7 +95,7 @@ class DynamoCheckTest {
   void tick_goesOnUntilItIsDone() {
     CheckedBoard board = filled(BoardChange.NONE);
     board.plant(board.allTime(), "", "I", 1);
-    Work work = new Work(board.checkpoints, null, null, board.checks());
+    Work work = new Work(board.checkpoints, null, null, board.checks(), null);
     assertEquals(List.of(), work.run(NOW, () -> false));
     board.checks().begin(board.id, Kind.REBUILD, Optional.empty());
     assertEquals(List.of("check of " + board.id + ": running"), work.run(NOW, () -> false));

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Boards and ranks in plain collections, with the conditions of the real store. */
-final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
+final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, SweepStore {
   private static final Comparator<Entry> RANK_ORDER =
       Comparator.comparing(Entry::key).thenComparing(Entry::player);
 
@@ -289,6 +289,37 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
     for (NodeChange change : of.counts()) {
       contents.nodes.put(change.prefix(), contents.node(change.prefix()).plus(change));
     }
+  }
+
+  @Override
+  public synchronized boolean removeNode(Slice slice, Node node) {
+    Node stored = contents(slice).nodes.get(node.prefix());
+    boolean empty =
+        stored != null && stored.counts().values().stream().allMatch(count -> count == 0);
+    if (empty) {
+      contents(slice).nodes.remove(node.prefix());
+    }
+    return empty;
+  }
+
+  @Override
+  public synchronized boolean removeCounters(Slice slice, String prefix, Set<String> slots) {
+    Node stored = contents(slice).node(prefix);
+    boolean empty =
+        slots.stream().allMatch(slot -> Long.valueOf(0).equals(stored.counts().get(slot)));
+    if (empty) {
+      Map<String, Long> counts = new HashMap<>(stored.counts());
+      Map<String, Long> distinct = new HashMap<>(stored.distinct());
+      counts.keySet().removeAll(slots);
+      distinct.keySet().removeAll(slots);
+      contents(slice).nodes.put(prefix, new Node(prefix, counts, distinct));
+    }
+    return empty;
+  }
+
+  /** All nodes of a slice. */
+  synchronized List<Node> nodes(Slice slice) {
+    return List.copyOf(contents(slice).nodes.values());
   }
 
   @Override

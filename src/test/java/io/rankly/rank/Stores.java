@@ -11,6 +11,7 @@ import io.rankly.score.Direction;
 import io.rankly.score.Order;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,6 +80,16 @@ public final class Stores {
   /** Where checkpoints are kept, of stores in memory. */
   public CheckpointStore checkpointsInMemory() {
     return (CheckpointStore) ranks;
+  }
+
+  /** What sweeps stores in memory. */
+  public SweepStore sweepsInMemory() {
+    return (SweepStore) ranks;
+  }
+
+  /** All nodes of a slice, of stores in memory. */
+  public List<Node> nodesInMemory(Slice slice) {
+    return ((MemoryRankStore) ranks).nodes(slice);
   }
 
   public static Retries retries(Duration budget) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Commands are sent without waiting for their answers ("Redis serialization protocol
  * specification", "Redis pipelining" in its documentation).
  */
-final class RedisSets implements SortedSets {
+public final class RedisSets implements SortedSets {
   private static final List<String> PROGRAMS = List.of("redis-server", "valkey-server");
   private static final String READY = "ready to accept connections";
 
@@ -68,7 +69,7 @@ final class RedisSets implements SortedSets {
   }
 
   /** Starts a server; empty when none is installed. */
-  static Optional<RedisSets> start() throws IOException {
+  public static Optional<RedisSets> start() throws IOException {
     Optional<Path> program = program();
     if (program.isEmpty()) {
       return Optional.empty();
@@ -164,6 +165,11 @@ final class RedisSets implements SortedSets {
         "ZRANK",
         set,
         member);
+  }
+
+  /** The 0-based place of a member among all, the largest score first. */
+  public void placeFromLargest(String set, String member, LongConsumer place) {
+    command(answer -> place.accept((Long) Objects.requireNonNull(answer)), "ZREVRANK", set, member);
   }
 
   @Override

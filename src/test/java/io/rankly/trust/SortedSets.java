@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  * Named sets of members with whole scores between −2^53 and 2^53, the smallest first, equals by
  * member. What is asked is answered in the order of the questions, by {@link #flush} at the latest.
  */
-interface SortedSets extends AutoCloseable {
+public interface SortedSets extends AutoCloseable {
   /** A member and its score. */
   record Member(String name, long score) {}
 

@@ -1,0 +1,105 @@
+package io.rankly.dynamo;
+
+import io.rankly.rank.Node;
+import io.rankly.rank.Slice;
+import io.rankly.rank.SweepStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * Removes nodes and counters, each on condition that it counts nothing.
+ *
+ * <p>A node must also have got no counter since it was read, and a condition can only name
+ * attributes. So it names each that such a node could have: 100 pairs or 20 letters. That is within
+ * the 300 operators and 4 KB of an expression (AWS developer guide, "Expressions"). Counters of
+ * different keys need no condition: where no entries are counted, there are no keys.
+ */
+public final class DynamoSweepStore implements SweepStore {
+  private static final List<String> PAIRS =
+      IntStream.range(0, 100).mapToObj(pair -> String.format("%02d", pair)).toList();
+  private static final List<String> LETTERS =
+      IntStream.rangeClosed('A', 'T').mapToObj(Character::toString).toList();
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  public DynamoSweepStore(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  @Override
+  public boolean removeNode(Slice slice, Node node) {
+    String any = node.counts().keySet().iterator().next();
+    List<String> conditions = new ArrayList<>();
+    Map<String, String> names = new HashMap<>();
+    for (String slot : any.length() == 1 ? LETTERS : PAIRS) {
+      names.put("#" + slot, slot);
+      conditions.add(
+          node.counts().containsKey(slot)
+              ? "#" + slot + " = :none"
+              : "attribute_not_exists(#" + slot + ")");
+    }
+    DeleteItemRequest request =
+        DeleteItemRequest.builder()
+            .tableName(table)
+            .key(Schema.nodeKey(slice, node.prefix()))
+            .conditionExpression(String.join(" AND ", conditions))
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(none())
+            .build();
+    return isDone(() -> client.deleteItem(request));
+  }
+
+  @Override
+  public boolean removeCounters(Slice slice, String prefix, Set<String> slots) {
+    List<String> conditions = new ArrayList<>();
+    Set<String> removed = new TreeSet<>();
+    Map<String, String> names = new HashMap<>();
+    for (String slot : slots) {
+      String keys = Schema.distinct(slot);
+      names.put("#" + slot, slot);
+      names.put("#" + keys, keys);
+      removed.add("#" + slot);
+      removed.add("#" + keys);
+      conditions.add("#" + slot + " = :none");
+    }
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(Schema.nodeKey(slice, prefix))
+            .updateExpression("REMOVE " + String.join(", ", removed))
+            .conditionExpression(String.join(" AND ", conditions))
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(none())
+            .build();
+    return isDone(() -> client.updateItem(request));
+  }
+
+  private static Map<String, AttributeValue> none() {
+    return Map.of(":none", Items.number(0));
+  }
+
+  private static boolean isDone(Runnable call) {
+    return DynamoCalls.answer(
+        () -> {
+          try {
+            call.run();
+            return true;
+          } catch (ConditionalCheckFailedException | TransactionConflictException e) {
+            return false;
+          }
+        });
+  }
+}
