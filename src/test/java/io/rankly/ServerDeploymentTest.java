@@ -108,14 +108,28 @@ class ServerDeploymentTest {
     assertTrue(template.at("/Resources/Group").has("CreationPolicy"));
   }
 
-  @Test
-  void stop_isWaitedForLongerThanAnyRequestTakes() throws IOException {
+  private static Properties serverSettings() throws IOException {
     Properties server = new Properties();
     try (Reader file =
         Files.newBufferedReader(
             Path.of("src/server/resources/META-INF/microprofile-config.properties"))) {
       server.load(file);
     }
+    return server;
+  }
+
+  /** One for each connection of a caller, and one for each that a thread has to a store. */
+  @Test
+  void fileDescriptors_areMoreThanConnections() throws IOException {
+    int callers =
+        Integer.parseInt(serverSettings().getProperty("quarkus.http.limits.max-connections"));
+    int threads = Integer.parseInt(unit.value("TasksMax"));
+    assertTrue(Integer.parseInt(unit.value("LimitNOFILE")) >= 2 * (callers + threads));
+  }
+
+  @Test
+  void stop_isWaitedForLongerThanAnyRequestTakes() throws IOException {
+    Properties server = serverSettings();
     Duration requests = duration(server.getProperty("quarkus.shutdown.timeout"));
     Duration rest = duration(server.getProperty("quarkus.thread-pool.shutdown-timeout"));
     Duration all = Duration.ofSeconds(Long.parseLong(unit.value("TimeoutStopSec")));

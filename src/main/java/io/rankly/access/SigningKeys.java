@@ -60,6 +60,11 @@ public final class SigningKeys {
     return new HmacSha256(parts.group(1).getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** Whether there is no secret, so that no signature fits. */
+  public boolean isEmpty() {
+    return keys.isEmpty();
+  }
+
   /**
    * What the signature of a submission says. Takes the same time whichever key fits.
    *

@@ -77,10 +77,11 @@ public final class BadgeUploads {
    * @throws InvalidInputException when it would be empty or too large
    */
   public Upload create(BadgeId badge, ImageType type, long bytes) {
-    if (bytes < 1 || bytes > BadgeImage.MAX_UPLOADED_BYTES) {
+    int max = maxBytes(type);
+    if (bytes < 1 || bytes > max) {
       throw new InvalidInputException(
-          "an uploaded image must have 1 to 16777216 bytes, 16 MB; make it smaller",
-          Map.of("field", "bytes", "max", BadgeImage.MAX_UPLOADED_BYTES, "given", bytes));
+          "an uploaded image must have 1 to 16777216 bytes, 16 MB, and an SVG at most 4194304, 4 MB; make it smaller",
+          Map.of("field", "bytes", "max", max, "given", bytes));
     }
     String id = ids.get();
     URI link =
@@ -90,6 +91,13 @@ public final class BadgeUploads {
             OptionalLong.of(bytes),
             LINK);
     return new Upload(badge, id, type, bytes, link, clock.instant().plus(LINK));
+  }
+
+  /**
+   * An SVG is always answered, never linked to: only so it has a policy that lets it do nothing.
+   */
+  private static int maxBytes(ImageType type) {
+    return type == ImageType.SVG ? BadgeImage.MAX_ANSWERED_BYTES : BadgeImage.MAX_UPLOADED_BYTES;
   }
 
   /**

@@ -31,10 +31,12 @@ public class BoardsResource {
   private static final int DEFAULT_LIMIT = 100;
 
   private final Boards boards;
+  private final Signatures signatures;
   private final Clock clock;
 
-  BoardsResource(Boards boards, Clock clock) {
+  BoardsResource(Boards boards, Signatures signatures, Clock clock) {
     this.boards = boards;
+    this.signatures = signatures;
     this.clock = clock;
   }
 
@@ -62,7 +64,8 @@ public class BoardsResource {
               schema = @Schema(implementation = BoardView.class)))
   public RestResponse<BoardView> put(@RestPath String board, BoardBody body) {
     Boards.Saved saved =
-        boards.save(new BoardId(board), Params.body(body).toChange(), Now.of(clock));
+        boards.save(
+            new BoardId(board), signatures.possible(Params.body(body).toChange()), Now.of(clock));
     RestResponse.Status status =
         saved.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK;
     return RestResponse.status(status, BoardView.from(saved.board()));

@@ -4,6 +4,7 @@ import io.rankly.error.InvalidInputException;
 import io.rankly.file.Sha256;
 import io.rankly.rank.Submission.Once;
 import io.rankly.score.Numbers;
+import io.rankly.text.ShownText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -68,7 +69,7 @@ final class IdempotencyKey {
         + "\n"
         + meaning(body.score())
         + "\n"
-        + (body.name() == null ? "" : "=" + body.name())
+        + (body.name() == null ? "" : "=" + ShownText.composed(body.name()))
         + (body.values() == null ? "" : meaning(body.values()))
         + (body.meta() == null ? "" : "\nmeta" + named(body.meta().toString()))
         + (body.segment() == null ? "" : "\nsegment" + named(body.segment()))

@@ -37,7 +37,8 @@ public final class ShownText {
         Map.of("field", field, "max", max));
   }
 
-  private static String composed(String text) {
+  /** The text with letters and their marks composed, as it is kept if it can be shown. */
+  public static String composed(String text) {
     return text.chars().allMatch(c -> c < FIRST_TO_COMPOSE)
         ? text
         : Normalizer.normalize(text, Normalizer.Form.NFC);

@@ -117,6 +117,17 @@ class BadgeUploadsTest {
     assertEquals(most.length, uploads.publish(GOLD, uploaded(ImageType.PNG, most).id()).bytes());
   }
 
+  /** What is linked to has no policy that keeps it from doing anything. */
+  @Test
+  void svg_thatWouldBeLinkedTo_isRefused() {
+    int max = BadgeImage.MAX_ANSWERED_BYTES;
+    InvalidInputException refused =
+        assertThrows(
+            InvalidInputException.class, () -> uploads.create(GOLD, ImageType.SVG, max + 1));
+    assertEquals(max, refused.details().get("max"));
+    assertEquals(max, uploads.create(GOLD, ImageType.SVG, max).bytes());
+  }
+
   @Test
   void file_ofAnotherSize_isRefused_andNotRead() {
     Upload upload = uploads.create(GOLD, ImageType.PNG, 100_000);

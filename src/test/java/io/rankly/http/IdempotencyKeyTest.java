@@ -24,6 +24,18 @@ class IdempotencyKeyTest {
                 "ann", new BigDecimal("12.50"), null, "Ann", null, null, null, null, null)));
   }
 
+  /** They are kept as one name, and look like one. */
+  @Test
+  void name_hasOneFingerprint_howeverItsLettersAreComposed() {
+    assertEquals(name("Zo\u00eb"), name("Zoe\u0308"));
+    assertNotEquals(name("Zo\u00eb"), name("Zoe"));
+  }
+
+  private static String name(String text) {
+    return fingerprint(
+        new ScoreBody("ann", BigDecimal.ONE, null, text, null, null, null, null, null));
+  }
+
   @Test
   void values_thatMeanTheSame_haveOneFingerprint() {
     assertEquals(

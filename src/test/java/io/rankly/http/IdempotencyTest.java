@@ -54,6 +54,19 @@ class IdempotencyTest {
   }
 
   @Test
+  void repeatedScore_isTheSame_howeverTheLettersOfItsNameAreComposed() {
+    String board = newBoard("{'update':'sum'}");
+    for (String name : List.of("\u00c4nn", "A\u0308nn")) {
+      withBody("{'player':'ann','score':1,'name':'" + name + "'}")
+          .header("Idempotency-Key", "k")
+          .post(scores(board))
+          .then()
+          .statusCode(200)
+          .body("score", is(1));
+    }
+  }
+
+  @Test
   void repeatedScore_keepsTheNameOfItsTime() {
     String board = newBoard("{}");
     String named = "{'player':'ann','score':1,'name':'Änn'}";

@@ -38,6 +38,10 @@ public final class RedisSets implements SortedSets {
   private static final List<String> PROGRAMS = List.of("redis-server", "valkey-server");
   private static final String READY = "ready to accept connections";
 
+  /** What was the shell's process becomes the command's; somebody else waits for the pipe's end. */
+  private static final String END_WITH_THE_PIPE =
+      "exec 3<&0 < /dev/null; (read -r _ <&3; kill $$) > /dev/null 2>&1 & exec \"$@\" 3<&-";
+
   private static final String SOCKET = "redis.sock";
 
   /** So many answers always have room on their way. */
@@ -78,17 +82,18 @@ public final class RedisSets implements SortedSets {
     Path socket = folder.resolve(SOCKET);
     Process server =
         new ProcessBuilder(
-                program.get().toString(),
-                "--port",
-                "0",
-                "--unixsocket",
-                socket.toString(),
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--dir",
-                folder.toString())
+                endingWithThisProgram(
+                    program.get().toString(),
+                    "--port",
+                    "0",
+                    "--unixsocket",
+                    socket.toString(),
+                    "--save",
+                    "",
+                    "--appendonly",
+                    "no",
+                    "--dir",
+                    folder.toString()))
             .redirectErrorStream(true)
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
@@ -102,6 +107,16 @@ public final class RedisSets implements SortedSets {
       }
     }
     throw new IOException("the server of sorted sets did not start:\n" + output);
+  }
+
+  /**
+   * The command, which is ended when this program is gone, however it went: its end of the pipe is
+   * closed then.
+   */
+  static List<String> endingWithThisProgram(String... command) {
+    List<String> all = new ArrayList<>(List.of("sh", "-c", END_WITH_THE_PIPE, "sh"));
+    all.addAll(List.of(command));
+    return all;
   }
 
   private static Optional<Path> program() {
