@@ -13,6 +13,7 @@ import io.rankly.archive.Rankings;
 import io.rankly.archive.SeasonNotices;
 import io.rankly.archive.SeasonResults;
 import io.rankly.aws.AwsClients;
+import io.rankly.aws.CallThreads;
 import io.rankly.badge.BadgeImages;
 import io.rankly.badge.BadgeUploads;
 import io.rankly.board.BoardStore;
@@ -68,6 +69,7 @@ import io.rankly.webhook.WebhookNotices;
 import io.rankly.webhook.WebhookSecret;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -368,8 +370,23 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Submissions submissions(RankStore store, Boards boards, Retries retries, AttemptReview attempts) {
-    return new Submissions(store, boards, retries, attempts);
+  CallThreads callThreads() {
+    return new CallThreads();
+  }
+
+  void end(@Disposes CallThreads threads) {
+    threads.close();
+  }
+
+  @Produces
+  @Singleton
+  Submissions submissions(
+      RankStore store,
+      Boards boards,
+      Retries retries,
+      AttemptReview attempts,
+      CallThreads threads) {
+    return new Submissions(store, boards, retries, attempts, threads);
   }
 
   @Produces

@@ -47,7 +47,8 @@ public record Wired(
     FileStore files = wiring.files(new LazyS3Client(() -> s3), settings);
     CheckpointStore checkpoints = wiring.checkpoints(dynamo, settings);
     AttemptReview attempts = wiring.attempts(wiring.attemptStore(dynamo, settings), boards);
-    Submissions submissions = wiring.submissions(ranks, boards, retries, attempts);
+    Submissions submissions =
+        wiring.submissions(ranks, boards, retries, attempts, wiring.callThreads());
     Imports imports =
         wiring.imports(
             boards,

@@ -100,7 +100,7 @@ public final class BulkImport implements ExecutionInterceptor {
         new Imports(
             boards,
             new DynamoCheckpointStore(client, table),
-            new Submissions(ranks, boards, retries, Stores.attempts(boards)),
+            new Submissions(ranks, boards, retries, Stores.attempts(boards), Runnable::run),
             ranks,
             new DynamoFillStore(client, table, retries),
             files,

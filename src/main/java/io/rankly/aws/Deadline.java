@@ -2,6 +2,7 @@ package io.rankly.aws;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time by which all calls that a thread makes have to end, however many follow one another.
@@ -22,6 +23,28 @@ public final class Deadline {
   /** From now on, the calls of this thread take the time that they have by themselves. */
   public static void end() {
     DUE.remove();
+  }
+
+  /** A task that has the deadline of this thread, in whichever it runs. */
+  static Runnable handedOn(Runnable task) {
+    Long due = DUE.get();
+    return () -> {
+      Long own = DUE.get();
+      set(due);
+      try {
+        task.run();
+      } finally {
+        set(own);
+      }
+    };
+  }
+
+  private static void set(@Nullable Long due) {
+    if (due == null) {
+      DUE.remove();
+    } else {
+      DUE.set(due);
+    }
   }
 
   /** The time that is left, negative when it is over; absent when there is no deadline. */

@@ -15,7 +15,7 @@ public record BoardWindow(Window window, Optional<UpdatePolicy> update) {
   }
 
   /** Whether it has only one season, which never ends. */
-  boolean isEndless() {
+  public boolean isEndless() {
     return window.season(Instant.EPOCH).end().isEmpty();
   }
 }

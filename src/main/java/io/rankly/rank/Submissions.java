@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -38,14 +39,16 @@ import java.util.function.Function;
  *
  * <p>Cost of one submission: two requests, if the process knows the player from a submission
  * before, or knows enough without: one more when the score that the player will have follows from
- * one that only the first read tells, which is so with {@code sum} in a window, and when one window
- * takes the score and another keeps a better one; and on a dense board when there is an old score
- * that is given up, since the node that counts its entries must be read. One that changes nothing
- * writes nothing: two requests, both reads. In write units: two for each transaction action (AWS,
- * "Amazon DynamoDB transactions: how it works"): the entry, each node below the point where old and
- * new key part, the receipt if there is an idempotency key, and on a moderated board, for an entry
- * that is new, a look at the player's sanction; plus the listing index. For example a first score
- * of six digits: entry + 4 nodes = 10 write units, and the index.
+ * one that only the first read tells, which is so with {@code sum} of an old score, and when one
+ * window takes the score and another keeps a better one; and on a dense board when there is an old
+ * score that is given up, since the node that counts its entries must be read. When only the answer
+ * depends on what that one reads, and not the write, it goes on beside the write and is no round
+ * trip of its own. One that changes nothing writes nothing: two requests, both reads. In write
+ * units: two for each transaction action (AWS, "Amazon DynamoDB transactions: how it works"): the
+ * entry, each node below the point where old and new key part, the receipt if there is an
+ * idempotency key, and on a moderated board, for an entry that is new, a look at the player's
+ * sanction; plus the listing index. For example a first score of six digits: entry + 4 nodes = 10
+ * write units, and the index.
  */
 public final class Submissions {
   /** Most submissions in one batch. */
@@ -55,14 +58,18 @@ public final class Submissions {
   private final BoardReads reads;
   private final Retries retries;
   private final AttemptReview refused;
+  private final BesideReads beside;
   private final Remembered remembered = new Remembered();
 
   /**
    * @param refused keeps what bounds forbid, where a board wants that
+   * @param beside runs what is read while something is written
    */
-  public Submissions(RankStore store, Boards boards, Retries retries, AttemptReview refused) {
+  public Submissions(
+      RankStore store, Boards boards, Retries retries, AttemptReview refused, Executor beside) {
     this.store = store;
     this.refused = refused;
+    this.beside = new BesideReads(store, beside);
     this.reads = new BoardReads(store, boards);
     this.retries = retries;
   }
@@ -111,18 +118,15 @@ public final class Submissions {
       while (results.size() < submissions.size()) {
         List<Submission> rest = submissions.subList(results.size(), submissions.size());
         List<Submission> foreseeable = SubmitPlan.foreseeable(rest);
-        readMissing(plan, foreseeable);
-        SubmitPlan.Part part =
-            plan.next(foreseeable.subList(0, Math.min(atOnce, foreseeable.size())));
-        Outcome outcome = part.write().actions() == 0 ? Outcome.STORED : store.commit(part.write());
-        if (outcome == Outcome.STORED) {
+        Tried tried = tryNext(plan, foreseeable, atOnce);
+        if (tried.outcome() == Outcome.STORED) {
           plan.settle();
           plan.entries().forEach(remembered::note);
-          results.addAll(part.results());
+          results.addAll(tried.results());
         } else {
-          attempts.lost(outcome);
+          attempts.lost(tried.outcome());
           // Fewer at once meet fewer other writers.
-          atOnce = Math.max(1, part.results().size() / 2);
+          atOnce = Math.max(1, tried.results().size() / 2);
           plan = read(id, rest, now);
         }
       }
@@ -132,6 +136,27 @@ public final class Submissions {
       }
     }
     return new OnBoard<>(plan.board(), refused.kept(plan.board(), submissions, results, now));
+  }
+
+  /** What became of a write, and the results of the submissions that it was for. */
+  private record Tried(Outcome outcome, List<Result> results) {}
+
+  private Tried tryNext(SubmitPlan plan, List<Submission> submissions, int atOnce) {
+    Map<Slice, Set<String>> missing = plan.missing(submissions);
+    Optional<Write> without = missing.isEmpty() ? Optional.empty() : plan.writeWithout(missing);
+    if (without.isPresent()) {
+      BesideReads.Read read = beside.start(nodes(missing));
+      Outcome outcome = store.commit(without.get());
+      if (outcome != Outcome.STORED) {
+        return new Tried(outcome, List.of());
+      }
+      plan.addRead(read.get());
+      return new Tried(outcome, plan.next(submissions).results());
+    }
+    readMissing(plan, missing);
+    SubmitPlan.Part part = plan.next(submissions.subList(0, Math.min(atOnce, submissions.size())));
+    boolean nothing = part.write().actions() == 0;
+    return new Tried(nothing ? Outcome.STORED : store.commit(part.write()), part.results());
   }
 
   /**
@@ -153,7 +178,7 @@ public final class Submissions {
     while (results.size() < submissions.size()) {
       List<Submission> foreseeable =
           SubmitPlan.foreseeable(submissions.subList(results.size(), submissions.size()));
-      readMissing(plan, foreseeable);
+      readMissing(plan, plan.missing(foreseeable));
       SubmitPlan.Part part = plan.next(foreseeable, Checkpoint.MAX_ACTIONS);
       List<Result> further = new ArrayList<>(results);
       further.addAll(part.results());
@@ -170,7 +195,7 @@ public final class Submissions {
   /** What submissions lead to, with all that was to be read for it. */
   SubmitPlan planned(BoardId id, List<Submission> submissions, Instant now) {
     SubmitPlan plan = read(id, submissions, now);
-    readMissing(plan, submissions);
+    readMissing(plan, plan.missing(submissions));
     return plan;
   }
 
@@ -180,13 +205,16 @@ public final class Submissions {
     return new SubmitPlan(first.board(), first.value(), submissions, now);
   }
 
-  private void readMissing(SubmitPlan plan, List<Submission> submissions) {
-    Map<Slice, Set<String>> missing = plan.missing(submissions);
+  private void readMissing(SubmitPlan plan, Map<Slice, Set<String>> missing) {
     if (!missing.isEmpty()) {
-      Map<Slice, Keys> keys = new HashMap<>();
-      missing.forEach((slice, prefixes) -> keys.put(slice, Keys.nodes(prefixes)));
-      plan.addRead(store.read(new Wanted(Optional.empty(), keys, Set.of())));
+      plan.addRead(store.read(nodes(missing)));
     }
+  }
+
+  private static Wanted nodes(Map<Slice, Set<String>> missing) {
+    Map<Slice, Keys> keys = new HashMap<>();
+    missing.forEach((slice, prefixes) -> keys.put(slice, Keys.nodes(prefixes)));
+    return new Wanted(Optional.empty(), keys, Set.of());
   }
 
   /** What the submissions surely depend on, and the nodes that they will probably need. */
@@ -239,6 +267,15 @@ public final class Submissions {
   }
 
   /**
+   * Whether a window sums for all time. There a sum is seldom a first score, and its nodes need a
+   * request of their own, by which those of sums in other windows can be read as well.
+   */
+  private static boolean sumsForEver(Board board) {
+    return board.allWindows().all().stream()
+        .anyMatch(window -> window.isEndless() && board.update(window) == UpdatePolicy.SUM);
+  }
+
+  /**
    * The nodes of the score that the player will probably have; none if nothing can be said of it.
    */
   private static List<String> likely(
@@ -247,7 +284,7 @@ public final class Submissions {
       Optional<Held> before,
       Submission submission,
       Instant reached) {
-    if (before.isEmpty() && update == UpdatePolicy.SUM) {
+    if (before.isEmpty() && update == UpdatePolicy.SUM && sumsForEver(board)) {
       return List.of();
     }
     try {

@@ -32,6 +32,8 @@ import java.util.TreeSet;
  */
 final class SubmitPlan {
   private final Board board;
+  private final Snapshot snapshot;
+  private final List<Submission> all;
   private final Instant now;
   private final SubmissionTime current;
   private final Map<Slice, SlicePlan> slices = new LinkedHashMap<>();
@@ -46,6 +48,8 @@ final class SubmitPlan {
 
   SubmitPlan(Board board, Snapshot snapshot, List<Submission> submissions, Instant now) {
     this.board = board;
+    this.snapshot = snapshot;
+    this.all = submissions;
     this.now = now;
     this.current = SubmissionTime.now(board, now);
     this.receipts = new HashMap<>(snapshot.receipts());
@@ -166,6 +170,22 @@ final class SubmitPlan {
         .forEach((slice, contents) -> plan(slice.ofAll()).addRead(slice, contents.nodes()));
   }
 
+  /**
+   * What the only submission writes, if that does not depend on these nodes, and what it answers
+   * does: they are of windows in which the player's entry stays as it is, and the answer is kept
+   * neither by an entry nor by a receipt. Nothing is planned here by that.
+   */
+  Optional<Write> writeWithout(Map<Slice, Set<String>> nodes) {
+    if (all.size() != 1 || all.get(0).once().isPresent() || !leaves(nodes.keySet(), all.get(0))) {
+      return Optional.empty();
+    }
+    SubmitPlan other = new SubmitPlan(board, snapshot, all, now);
+    nodes.forEach(
+        (slice, prefixes) ->
+            other.plan(slice).addRead(slice, prefixes.stream().map(Node::empty).toList()));
+    return Optional.of(other.next(all).write()).filter(write -> write.actions() > 0);
+  }
+
   /** Plans the submissions from the first on, as many as fit in one write; at least one. */
   Part next(List<Submission> submissions) {
     return next(submissions, 0);
@@ -274,15 +294,29 @@ final class SubmitPlan {
 
   /** Whether all entries stay as they are. */
   private boolean leavesAll(Submission submission, Effect effect) {
+    return left(submission, effect).size() == effect.held().size();
+  }
+
+  /** Whether these are slices in which the submission leaves the player's entry as it is. */
+  private boolean leaves(Set<Slice> slices, Submission submission) {
+    return acceptable(submission, Map.of())
+        .filter(effect -> left(submission, effect).containsAll(slices))
+        .isPresent();
+  }
+
+  /** The slices in which the entry stays as it is. */
+  private Set<Slice> left(Submission submission, Effect effect) {
     List<Profile> profiles = profiles(submission, effect.time());
     PlayerState state = states.of(submission.player());
+    Set<Slice> left = new HashSet<>();
     for (int i = 0; i < profiles.size(); i++) {
-      SlicePlan plan = plan(effect.time().seasons().get(i).slice());
-      if (!plan.leaves(submission.player(), profiles.get(i), effect.held().get(i), state)) {
-        return false;
+      Slice slice = effect.time().seasons().get(i).slice();
+      Held held = effect.held().get(i);
+      if (plan(slice).leaves(submission.player(), profiles.get(i), held, state)) {
+        left.add(slice);
       }
     }
-    return true;
+    return left;
   }
 
   /** What of the player's is shown afterwards, in each of the seasons. */

@@ -35,7 +35,8 @@ record Process(
     Boards boards = new Boards(dynamo.boards(), () -> UUID.randomUUID().toString().substring(0, 8));
     RankStore ranks = dynamo.ranks();
     Retries retries = Stores.retries(Duration.ofSeconds(30));
-    Submissions submissions = new Submissions(ranks, boards, retries, Stores.attempts(boards));
+    Submissions submissions =
+        new Submissions(ranks, boards, retries, Stores.attempts(boards), Runnable::run);
     CheckpointStore checkpoints = new DynamoCheckpointStore(dynamo.client(), dynamo.table());
     Imports imports =
         new Imports(

@@ -64,7 +64,8 @@ public final class PastBoard {
             dynamo.ranks(),
             boards,
             Stores.retries(Duration.ofSeconds(30)),
-            Stores.attempts(boards));
+            Stores.attempts(boards),
+            Runnable::run);
     boards.save(
         new BoardId(id),
         BoardChange.builder()

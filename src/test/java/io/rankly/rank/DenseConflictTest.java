@@ -28,7 +28,11 @@ class DenseConflictTest {
   private final InterposedStore between = new InterposedStore(stores.ranks);
   private final Submissions submissions =
       new Submissions(
-          between, stores.boards, Stores.retries(Duration.ofSeconds(30)), stores.attempts);
+          between,
+          stores.boards,
+          Stores.retries(Duration.ofSeconds(30)),
+          stores.attempts,
+          Runnable::run);
   private final Removals removals =
       new Removals(
           between, stores.boards, Stores.retries(Duration.ofSeconds(30)), new Marks(() -> "mark"));

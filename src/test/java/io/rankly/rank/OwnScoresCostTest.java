@@ -82,7 +82,8 @@ class OwnScoresCostTest {
         stores.ranks,
         stores.boards,
         Stores.retries(Duration.ofSeconds(30)),
-        new AttemptReview(attempts, stores.boards, () -> ThreadLocalRandom.current().nextLong()));
+        new AttemptReview(attempts, stores.boards, () -> ThreadLocalRandom.current().nextLong()),
+        Runnable::run);
   }
 
   private Verdicts verdicts() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +25,7 @@ public final class Stores {
   public final RankStore ranks;
   public final Boards boards;
   final AttemptReview attempts;
+  private final Executor beside;
   public final Submissions submissions;
   public final Removals removals;
   public final Sanctions sanctions;
@@ -41,13 +43,21 @@ public final class Stores {
   }
 
   public Stores(RankStore ranks, BoardStore boardStore, Duration budget) {
+    this(ranks, boardStore, budget, Runnable::run);
+  }
+
+  /**
+   * @param beside runs what is read beside a write; elsewhere that is read just before
+   */
+  public Stores(RankStore ranks, BoardStore boardStore, Duration budget, Executor beside) {
     Retries retries = retries(budget);
     this.ranks = ranks;
+    this.beside = beside;
     // As long as the application's, since it is a part of every item's size.
     this.boards =
         new Boards(boardStore, () -> String.format("%08d", GENERATIONS.incrementAndGet()));
     this.attempts = attempts(boards);
-    this.submissions = new Submissions(ranks, boards, retries, attempts);
+    this.submissions = new Submissions(ranks, boards, retries, attempts, beside);
     Marks marks = new Marks(() -> String.format("%08x", MARKS.incrementAndGet()));
     this.removals = new Removals(ranks, boards, retries, marks);
     this.sanctions = new Sanctions(ranks, boards, retries, marks);
@@ -126,8 +136,8 @@ public final class Stores {
   }
 
   /** Submissions of another process that knows the board, and has met no player. */
-  Submissions ofAnotherProcess() {
-    return new Submissions(ranks, boards, retries(Duration.ofSeconds(30)), attempts);
+  public Submissions ofAnotherProcess() {
+    return new Submissions(ranks, boards, retries(Duration.ofSeconds(30)), attempts, beside);
   }
 
   public Standings standings() {

@@ -64,7 +64,7 @@ class VerdictsTest {
   }
 
   private Submissions submissions(RankStore ranks) {
-    return new Submissions(ranks, stores.boards, Stores.retries(BUDGET), review);
+    return new Submissions(ranks, stores.boards, Stores.retries(BUDGET), review, Runnable::run);
   }
 
   private static BoardChange.Builder reviewed(UpdatePolicy update) {

@@ -10,12 +10,14 @@ import io.rankly.rank.SeasonChoice;
 import io.rankly.rank.Standing;
 import io.rankly.rank.Stores;
 import io.rankly.rank.Submission;
+import io.rankly.rank.Submissions;
 import io.rankly.score.GivenScore;
 import io.rankly.score.Score;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A board that is written to and asked. */
 interface Asked {
@@ -37,6 +39,15 @@ interface Asked {
 
   /** One of the service in this process. */
   static Asked of(Stores stores, Board board) {
+    return of(stores, board, () -> stores.submissions);
+  }
+
+  /**
+   * The same.
+   *
+   * @param submissions the process that takes the next submission
+   */
+  static Asked of(Stores stores, Board board, Supplier<Submissions> submissions) {
     Instant now = board.createdAt();
     SeasonChoice season = SeasonChoice.main(now);
     return new Asked() {
@@ -44,7 +55,7 @@ interface Asked {
       public Submitted submit(String player, long score) {
         Submission submission =
             new Submission(new PlayerId(player), given(score), Profile.NONE, Optional.empty());
-        Receipt receipt = stores.submissions.submit(board.id(), submission, now).value().main();
+        Receipt receipt = submissions.get().submit(board.id(), submission, now).value().main();
         return new Submitted(
             receipt.previousScore().map(Score::first),
             place(receipt.standing()),

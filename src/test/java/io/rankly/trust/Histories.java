@@ -1,6 +1,11 @@
 package io.rankly.trust;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rankly.board.BoardChange;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.board.WindowsChange;
+import io.rankly.board.WindowsChange.GivenWindow;
 import io.rankly.local.LocalAws;
 import io.rankly.local.TestDynamo;
 import io.rankly.local.TestS3;
@@ -19,12 +24,15 @@ import io.rankly.trust.History.Ranking;
 import io.rankly.trust.StoreCall.Store;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -92,6 +100,55 @@ public final class Histories {
     Stores memory = Stores.inMemory();
     RankStore torn = new TornStore(memory.ranks, seed);
     return of(new Stores(torn, memory.boardsInMemory()), seed);
+  }
+
+  /**
+   * The same, of boards with a second window, which takes every score, and of processes that know
+   * no player: the rank of a score that stays in the first window is read beside the write.
+   */
+  static Report beside(long seed, int enough) throws Exception {
+    Stores memory = Stores.inMemory();
+    RankStore torn = new TornStore(memory.ranks, seed);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    AtomicInteger reads = new AtomicInteger();
+    Executor beside =
+        read -> {
+          reads.incrementAndGet();
+          threads.execute(read);
+        };
+    Stores stores = new Stores(torn, memory.boardsInMemory(), Duration.ofSeconds(30), beside);
+    Boards boards =
+        (id, direction, update) ->
+            Asked.of(
+                stores,
+                stores.board(id, twoWindows(direction, update), MADE),
+                stores::ofAnotherProcess);
+    try {
+      Report report = new Histories(boards, false, seed).run(enough);
+      assertTrue(reads.get() > enough / 100, () -> reads + " reads beside a write");
+      return report;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static BoardChange twoWindows(Direction direction, UpdatePolicy update) {
+    return BoardChange.builder()
+        .order(Optional.of(direction))
+        .update(Optional.of(update))
+        .windows(
+            new WindowsChange(
+                Optional.of(
+                    List.of(
+                        new GivenWindow("all", Optional.empty(), Optional.empty()),
+                        new GivenWindow(
+                            "daily", Optional.empty(), Optional.of(UpdatePolicy.LAST)))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()))
+        .build();
   }
 
   /**

@@ -28,6 +28,13 @@ class HistoriesTest {
   }
 
   @Test
+  void ranks_thatAreReadBesideTheWrite_areExplained() throws Exception {
+    Histories.Report report = Histories.beside(SEED, ANSWERS);
+    System.out.println("history with ranks that are read beside a write: " + report);
+    assertTrue(report.uncertain() > 0, report::toString);
+  }
+
+  @Test
   void answers_inDynamoDb_areExplained() throws Exception {
     Histories.Report report = Histories.inParts(SEED, ANSWERS_IN_DYNAMODB);
     System.out.println("history in DynamoDB, which reads in parts: " + report);
