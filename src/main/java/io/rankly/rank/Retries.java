@@ -13,14 +13,48 @@ import java.util.random.RandomGenerator;
  * @param budget the time within which a new attempt may start
  * @param firstPause longest pause before the first repetition; it doubles each time
  * @param longestPause where the doubling ends
+ * @param passing how time passes
  */
 public record Retries(
-    Duration budget, Duration firstPause, Duration longestPause, RandomGenerator random) {
+    Duration budget,
+    Duration firstPause,
+    Duration longestPause,
+    RandomGenerator random,
+    Passing passing) {
   private static final int MAX_DOUBLINGS = 16;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+  /** Those in the time of this machine. */
+  public Retries(
+      Duration budget, Duration firstPause, Duration longestPause, RandomGenerator random) {
+    this(budget, firstPause, longestPause, random, Passing.REAL);
+  }
+
+  /** Time that passes. */
+  public interface Passing {
+    /** That of this machine. */
+    Passing REAL =
+        new Passing() {
+          @Override
+          public long nanos() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public void await(Duration pause) throws InterruptedException {
+            Thread.sleep(pause.toMillis());
+          }
+        };
+
+    /** How much has passed since a moment that stays the same. */
+    long nanos();
+
+    /** Returns when this much has passed. */
+    void await(Duration pause) throws InterruptedException;
+  }
+
   public Attempts start() {
-    return new Attempts(System.nanoTime());
+    return new Attempts(passing.nanos());
   }
 
   /** The attempts at one thing. */
@@ -64,7 +98,7 @@ public record Retries(
      * @throws BusyException when the time is used up
      */
     void requireTime() {
-      if (System.nanoTime() - startedAt > budget.toNanos()) {
+      if (passing.nanos() - startedAt > budget.toNanos()) {
         throw new BusyException(
             "there is more to write than one request may take; send the same again to go on",
             RETRY_AFTER);
@@ -72,11 +106,11 @@ public record Retries(
     }
 
     private boolean waited(Duration pause) {
-      if (System.nanoTime() - startedAt + pause.toNanos() > budget.toNanos()) {
+      if (passing.nanos() - startedAt + pause.toNanos() > budget.toNanos()) {
         return false;
       }
       try {
-        Thread.sleep(pause.toMillis());
+        passing.await(pause);
         return true;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
