@@ -19,8 +19,14 @@ import java.util.Locale;
  */
 public final class HotBoard {
   private static final int WRITERS = 256;
-  private static final List<Integer> SHARDS = List.of(1);
-  private static final Pauses CHOSEN = new Pauses(10, 500);
+  private static final List<Integer> SHARDS = List.of(1, 2, 4, 8, 16, 32);
+
+  /** As in the application. */
+  private static final Pauses CHOSEN = new Pauses(20, 20);
+
+  private static final List<Pauses> OTHERS =
+      List.of(new Pauses(10, 500), new Pauses(10, 100), new Pauses(50, 50), new Pauses(20, 50));
+  private static final int SHARDS_OF_OTHERS = 16;
 
   private final ObjectMapper json = new ObjectMapper();
   private final int seconds;
@@ -30,7 +36,7 @@ public final class HotBoard {
   }
 
   public static void main(String[] args) throws Exception {
-    ObjectNode report = new HotBoard(args.length == 0 ? 10 : Integer.parseInt(args[0])).measured();
+    ObjectNode report = new HotBoard(args.length == 0 ? 4 : Integer.parseInt(args[0])).measured();
     System.out.println(report);
   }
 
@@ -41,8 +47,9 @@ public final class HotBoard {
     ArrayNode runs = report.putArray("runs");
     System.out.printf(
         Locale.ROOT,
-        "%-22s %6s %11s %8s %8s %8s %8s %8s %9s %9s%n",
+        "%-12s %9s %6s %11s %8s %8s %8s %8s %8s %8s %9s %9s%n",
         "",
+        "pauses",
         "shards",
         "submits / s",
         "p50, ms",
@@ -50,6 +57,7 @@ public final class HotBoard {
         "most, ms",
         "503",
         "lost",
+        "fewest",
         "conflicts",
         "throttled");
     for (Kind kind : Kind.values()) {
@@ -57,17 +65,23 @@ public final class HotBoard {
         runs.add(run(kind, shards, CHOSEN));
       }
     }
+    for (Pauses pauses : OTHERS) {
+      for (Kind kind : Kind.values()) {
+        runs.add(run(kind, SHARDS_OF_OTHERS, pauses));
+      }
+    }
     return report;
   }
 
   private ObjectNode run(Kind kind, int shards, Pauses pauses) throws Exception {
-    HotWriters.Figures figures = new HotWriters(kind, WRITERS, pauses, 1).run(seconds);
+    HotWriters.Figures figures = new HotWriters(kind, shards, WRITERS, pauses, 1).run(seconds);
     Sample millis = Sample.of(figures.millis().stream().mapToDouble(ms -> ms));
     double perSecond = (double) figures.millis().size() / seconds;
     System.out.printf(
         Locale.ROOT,
-        "%-22s %6d %11.0f %8.0f %8.0f %8.0f %8d %8d %9d %9d%n",
+        "%-12s %9s %6d %11.0f %8.0f %8.0f %8.0f %8d %8d %8d %9d %9d%n",
         kind,
+        pauses.first() + " " + pauses.longest(),
         shards,
         perSecond,
         millis.at(50),
@@ -75,6 +89,7 @@ public final class HotBoard {
         millis.at(100),
         figures.busy(),
         figures.lost(),
+        figures.fewest(),
         figures.happened().conflicts(),
         figures.happened().throttled() + figures.happened().throttledReads());
     ObjectNode run = json.createObjectNode();

@@ -51,6 +51,9 @@ public final class Submissions {
   /** Most submissions in one batch. */
   public static final int MAX_BATCH = 100;
 
+  /** How often one submission is sent again before its answer is too old. */
+  private static final int MOST_AGAIN = 8;
+
   private final RankStore store;
   private final BoardReads reads;
   private final Retries retries;
@@ -114,7 +117,7 @@ public final class Submissions {
         readMissing(plan, foreseeable);
         SubmitPlan.Part part =
             plan.next(foreseeable.subList(0, Math.min(atOnce, foreseeable.size())));
-        Outcome outcome = part.write().actions() == 0 ? Outcome.STORED : store.commit(part.write());
+        Outcome outcome = outcome(part, attempts);
         if (outcome == Outcome.STORED) {
           plan.settle();
           plan.entries().forEach(remembered::note);
@@ -132,6 +135,24 @@ public final class Submissions {
       }
     }
     return new OnBoard<>(plan.board(), refused.kept(plan.board(), submissions, results, now));
+  }
+
+  /**
+   * What became of a part. When others were at the same items, one submission alone is sent again
+   * as it is: its write tells all that it depends on, and a read would ask much of these items.
+   */
+  private Outcome outcome(SubmitPlan.Part part, Attempts attempts) {
+    if (part.write().actions() == 0) {
+      return Outcome.STORED;
+    }
+    Outcome outcome = store.commit(part.write());
+    for (int again = 0;
+        outcome == Outcome.CONTENDED && part.results().size() == 1 && again < MOST_AGAIN;
+        again++) {
+      attempts.lost(outcome);
+      outcome = store.commit(part.write());
+    }
+    return outcome;
   }
 
   /**
@@ -184,7 +205,7 @@ public final class Submissions {
     Map<Slice, Set<String>> missing = plan.missing(submissions);
     if (!missing.isEmpty()) {
       Map<Slice, Keys> keys = new HashMap<>();
-      missing.forEach((slice, prefixes) -> keys.put(slice, Keys.nodes(prefixes)));
+      missing.forEach((slice, prefixes) -> keys.put(slice, Keys.nodes(plan.board(), prefixes)));
       plan.addRead(store.read(new Wanted(Optional.empty(), keys, Set.of())));
     }
   }
@@ -209,7 +230,8 @@ public final class Submissions {
     for (BoardSeason season : time.seasons()) {
       Keys keys =
           slices.computeIfAbsent(
-              season.slice(), slice -> new Keys(new HashSet<>(), new HashSet<>()));
+              season.slice(),
+              slice -> new Keys(new HashSet<>(), new HashSet<>(), Shards.of(board)));
       keys.players().add(submission.player());
       Optional<Held> before = remembered.recall(season.slice(), submission.player());
       List<String> path =
@@ -233,7 +255,8 @@ public final class Submissions {
             segment ->
                 slices
                     .computeIfAbsent(
-                        all.in(segment), s -> new Keys(new HashSet<>(), new HashSet<>()))
+                        all.in(segment),
+                        s -> new Keys(new HashSet<>(), new HashSet<>(), Shards.of(board)))
                     .prefixes()
                     .add(path.get(path.size() - 1)));
   }

@@ -1,9 +1,9 @@
 package io.rankly.rank;
 
 import io.rankly.board.Board;
-import io.rankly.board.UpdatePolicy;
+import io.rankly.board.BoardChange;
+import io.rankly.board.Boards;
 import io.rankly.error.BusyException;
-import io.rankly.score.Direction;
 import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public final class HotWriters {
   private static final int WORST = 100_000;
   private static final int BEST = 999_999;
   private static final int PLAYERS_OF_A_WRITER = 50;
-  private static final int IMPROVEMENT = (BEST - WORST) / 100;
+  private static final int IMPROVEMENT = (BEST - WORST) / 1_000;
   private static final Duration BUDGET = Duration.ofSeconds(5);
 
   /** Longer than it takes until as many meet as later. */
@@ -44,7 +44,7 @@ public final class HotWriters {
   public enum Kind {
     /** Scores of new players. */
     FIRST,
-    /** Scores that are better than the player's by up to a hundredth of all scores. */
+    /** Scores that are better than the player's by up to a thousandth of all scores. */
     IMPROVEMENT,
     /** Any better scores. */
     LEAP
@@ -64,7 +64,7 @@ public final class HotWriters {
   public record Figures(
       List<Double> millis, long busy, long fewest, long lost, LimitedStore.Happened happened) {}
 
-  public HotWriters(Kind kind, int writers, Pauses pauses, long seed) {
+  public HotWriters(Kind kind, int shards, int writers, Pauses pauses, long seed) {
     this.kind = kind;
     this.random = new Random(seed);
     Retries retries =
@@ -78,14 +78,25 @@ public final class HotWriters {
     this.limited = new LimitedStore(memory, retries, random.nextLong());
     this.submissions =
         new Submissions(limited, stores.boards, retries, Stores.attempts(stores.boards));
-    this.board = stores.board("hot", Direction.DESCENDING, UpdatePolicy.BEST, 0, NOW);
+    this.board =
+        stores.board("hot", BoardChange.builder().shards(Optional.of(shards)).build(), NOW);
     this.writers = IntStream.range(0, writers).mapToObj(Writer::new).toList();
   }
 
   /** Lets them write for some seconds behind a warm-up, and recounts everything. */
   public Figures run(int seconds) throws InterruptedException {
+    return run(seconds, List.of());
+  }
+
+  /**
+   * The same while the board gets more shards, always after the same time. Some of the writers go
+   * on with the board that they knew until they read it.
+   */
+  Figures run(int seconds, List<Integer> raised) throws InterruptedException {
     until = WARM_UP.plusSeconds(seconds).toNanos();
-    time.run(writers);
+    List<Runnable> all = new ArrayList<>(writers);
+    all.add(() -> raise(raised));
+    time.run(all);
     List<Entry> entries = IndexCheck.assertConsistent(memory, board);
     long stored = entries.stream().mapToLong(Entry::version).sum();
     long accepted = writers.stream().mapToLong(writer -> writer.accepted).sum();
@@ -95,6 +106,14 @@ public final class HotWriters {
         writers.stream().mapToLong(writer -> writer.millis.size()).min().orElse(0),
         accepted - stored,
         limited.happened());
+  }
+
+  private void raise(List<Integer> raised) {
+    for (int shards : raised) {
+      time.await(Duration.ofNanos(until / (raised.size() + 1)));
+      BoardChange more = BoardChange.builder().shards(Optional.of(shards)).build();
+      new Boards(memory, () -> "unused").save(board.id(), more, NOW);
+    }
   }
 
   private final class Writer implements Runnable {

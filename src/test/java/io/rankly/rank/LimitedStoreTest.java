@@ -78,7 +78,7 @@ class LimitedStoreTest {
     Runnable read =
         () -> {
           for (int i = 0; i < 1_000; i++) {
-            store.read(Wanted.nodes(slice, Set.of("")));
+            store.read(Wanted.nodes(board, slice, Set.of("")));
           }
         };
     time.run(Collections.nCopies(100, read));
@@ -96,6 +96,11 @@ class LimitedStoreTest {
   }
 
   private long count(String prefix) {
-    return memory.read(Wanted.nodes(slice, Set.of(prefix))).of(slice).nodes().get(0).count("00");
+    return memory
+        .read(Wanted.nodes(board, slice, Set.of(prefix)))
+        .of(slice)
+        .nodes()
+        .get(0)
+        .count("00");
   }
 }

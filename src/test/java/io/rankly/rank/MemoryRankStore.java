@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -43,15 +44,25 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
 
   private final Map<Slice, Frozen> frozen = new HashMap<>();
 
+  /** Tells which item of a node a write changes. */
+  private final Random random = new Random(1);
+
   /** By the board's slice of all time, then by piece of work; all versions. */
   private final Map<Slice, Map<String, List<Checkpoint>>> checkpoints = new HashMap<>();
 
   private static final class Contents {
     final Map<PlayerId, Entry> entries = new HashMap<>();
-    final Map<String, Node> nodes = new HashMap<>();
 
-    Node node(String prefix) {
-      return nodes.getOrDefault(prefix, Node.empty(prefix));
+    /** By prefix, then by shard. */
+    final Map<String, Map<Integer, Node>> nodes = new HashMap<>();
+
+    /** What is in the first items of a node, as many as somebody asks for. */
+    Node node(String prefix, int shards) {
+      Node sum = Node.empty(prefix);
+      for (Map.Entry<Integer, Node> item : nodes.getOrDefault(prefix, Map.of()).entrySet()) {
+        sum = item.getKey() < shards ? sum.plus(item.getValue()) : sum;
+      }
+      return sum;
     }
   }
 
@@ -78,8 +89,11 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
         wanted.board().map(of -> nonces.getOrDefault(of.id(), Set.of())).orElse(Set.of()));
     Map<PlayerId, Pace> limited = new HashMap<>(wanted.board().map(this::pacesOf).orElse(Map.of()));
     limited.keySet().retainAll(wanted.paces());
+    Map<BoardId, Board> along = new HashMap<>(boards);
+    along.keySet().retainAll(wanted.boards());
     return new Snapshot(
         wanted.board().map(board -> boards.get(board.id())),
+        along,
         found,
         kept,
         sanctioned,
@@ -116,7 +130,8 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
         entries.put(player, entry);
       }
     }
-    List<Node> nodes = keys.prefixes().stream().map(contents::node).toList();
+    List<Node> nodes =
+        keys.prefixes().stream().map(p -> contents.node(p, keys.shards().of(p))).toList();
     return new RankStore.Contents(entries, nodes);
   }
 
@@ -165,7 +180,9 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
         || !write.slices().stream().allMatch(this::isUnchanged)) {
       return Outcome.STALE;
     }
-    write.slices().forEach(this::commit);
+    Shards shards = write.shards();
+    int lane = random.nextInt(shards.most());
+    write.slices().forEach(change -> commit(change, shards, lane));
     write.receipts().forEach(receipt -> kept.put(receipt.once().key(), receipt));
     write
         .sanctions()
@@ -271,12 +288,12 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
   }
 
   private static boolean isAsExpected(Contents contents, NodeChange change) {
-    Map<String, Long> stored = contents.node(change.prefix()).counts();
+    Map<String, Long> stored = contents.node(change.prefix(), 1).counts();
     return change.expected().entrySet().stream()
         .allMatch(expected -> expected.getValue().isMetBy(stored.get(expected.getKey())));
   }
 
-  private void commit(SliceChange of) {
+  private void commit(SliceChange of, Shards shards, int lane) {
     Contents contents = contents(of.slice());
     of.entries()
         .forEach(
@@ -287,7 +304,12 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
                         entry -> contents.entries.put(change.player(), entry),
                         () -> contents.entries.remove(change.player())));
     for (NodeChange change : of.counts()) {
-      contents.nodes.put(change.prefix(), contents.node(change.prefix()).plus(change));
+      contents
+          .nodes
+          .computeIfAbsent(change.prefix(), p -> new TreeMap<>())
+          .compute(
+              shards.of(change.prefix(), lane),
+              (shard, item) -> (item == null ? Node.empty(change.prefix()) : item).plus(change));
     }
   }
 
@@ -318,6 +340,11 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore {
   @Override
   public synchronized Optional<Board> find(BoardId id) {
     return Optional.ofNullable(boards.get(id));
+  }
+
+  /** Takes a board away, with nothing of what is on it. */
+  synchronized void forget(BoardId id) {
+    boards.remove(id);
   }
 
   @Override
