@@ -88,12 +88,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The one place where objects are put together. */
 final class Wiring {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
   /** Safe for many threads, unlike most generators. */
   private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
 
   /** Ahead of the extension's own, which goes through the JDK's HTTP client. */
   @Produces

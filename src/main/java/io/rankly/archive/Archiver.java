@@ -166,7 +166,11 @@ final class Archiver {
     // What is filled is not counted before it is done.
     board.requireNotFilling();
     long total =
-        store.read(Wanted.nodes(season.slice(), Set.of(""))).of(season.slice()).nodes().stream()
+        store
+            .read(Wanted.nodes(board, season.slice(), Set.of("")))
+            .of(season.slice())
+            .nodes()
+            .stream()
             .map(Node::counts)
             .flatMap(counts -> counts.values().stream())
             .mapToLong(Long::longValue)

@@ -215,7 +215,7 @@ final class PartWriter {
     entries.get(entries.size() - 1).key().steps().forEach(step -> prefixes.add(step.prefix()));
     Map<String, Node> nodes = new HashMap<>();
     store
-        .read(Wanted.nodes(season.slice(), prefixes))
+        .read(Wanted.nodes(board(), season.slice(), prefixes))
         .of(season.slice())
         .nodes()
         .forEach(node -> nodes.put(node.prefix(), node));

@@ -131,6 +131,7 @@ public record Board(
             s.bounds(),
             s.style(),
             s.segments(),
+            s.shards(),
             s.moderatedFrom(),
             s.publication(),
             s.archivedFrom(),

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param order of the only column; excludes {@code columns}
  * @param decimals of the only column; excludes {@code columns}
  * @param columns named ones, the most important first
+ * @param shards over how many items the counters are spread that nearly all writes change
  * @param moderation whether players can be hidden and banned
  * @param publish whether the board is published as files
  * @param archive whether seasons are archived when they are over
@@ -46,6 +47,7 @@ public record BoardChange(
     Optional<Badges> badges,
     Optional<Bounds> bounds,
     Optional<Boolean> segments,
+    Optional<Integer> shards,
     Optional<Boolean> moderation,
     Optional<Boolean> publish,
     Optional<Boolean> archive,
@@ -89,6 +91,7 @@ public record BoardChange(
     private Optional<Badges> badges = Optional.empty();
     private Optional<Bounds> bounds = Optional.empty();
     private Optional<Boolean> segments = Optional.empty();
+    private Optional<Integer> shards = Optional.empty();
     private Optional<Boolean> moderation = Optional.empty();
     private Optional<Boolean> publish = Optional.empty();
     private Optional<Boolean> archive = Optional.empty();
@@ -155,6 +158,11 @@ public record BoardChange(
       return this;
     }
 
+    public Builder shards(Optional<Integer> given) {
+      shards = given;
+      return this;
+    }
+
     public Builder moderation(Optional<Boolean> given) {
       moderation = given;
       return this;
@@ -208,6 +216,7 @@ public record BoardChange(
           badges,
           bounds,
           segments,
+          shards,
           moderation,
           publish,
           archive,
@@ -239,6 +248,7 @@ public record BoardChange(
             bounds.orElse(Bounds.NONE),
             style.orElse(RankStyle.COMPETITION),
             segments.orElse(false),
+            shards.orElse(1),
             moderation.filter(wanted -> wanted).map(wanted -> now),
             Publication.NEVER.switched(publish.orElse(false), now),
             archive.filter(wanted -> wanted).map(wanted -> now),
@@ -276,6 +286,7 @@ public record BoardChange(
             bounds.orElse(old.bounds()),
             old.style(),
             old.segments(),
+            shards(old.shards()),
             moderatedFrom(old.moderatedFrom(), now),
             old.publication().switched(publish.orElse(old.publication().isOn()), now),
             archivedFrom(old.archivedFrom(), now),
@@ -298,6 +309,17 @@ public record BoardChange(
         writes.orElse(old.writes()),
         signature.orElse(old.signature()),
         limit.orElse(old.limit()));
+  }
+
+  /** Those who know fewer write to the first ones only, and whoever reads, reads all. */
+  private int shards(int old) {
+    int wanted = shards.orElse(old);
+    if (wanted < old) {
+      throw new ConflictException(
+          "the shards of a board can only become more, since those that there are hold a part of its counts; leave shards out, or make another board",
+          Map.of("field", "shards", "shards", old));
+    }
+    return wanted;
   }
 
   private Optional<Instant> moderatedFrom(Optional<Instant> old, Instant now) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param windows absent on a board that was made without
  * @param style how ranks count, unless an answer is asked for in another style
  * @param segments whether players are ranked in their segment, too
+ * @param shards over how many items the counters are spread that nearly all writes change
  * @param moderatedFrom from when on players of the board can be hidden and banned; absent: never
  * @param publication whether the board is published as files
  * @param archivedFrom seasons that end after this time are archived; absent: none
@@ -33,6 +34,7 @@ public record BoardSettings(
     Bounds bounds,
     RankStyle style,
     boolean segments,
+    int shards,
     Optional<Instant> moderatedFrom,
     Publication publication,
     Optional<Instant> archivedFrom,
@@ -41,10 +43,17 @@ public record BoardSettings(
   /** Longest title, in characters. */
   public static final int MAX_TITLE = 100;
 
+  /** Most shards: with one, all that a rank takes is read in one request. */
+  public static final int MAX_SHARDS = 32;
+
   public BoardSettings {
     title = title.map(text -> ShownText.of("title", text, MAX_TITLE));
     badges = badges.in(order);
     bounds = bounds.in(order);
+    if (shards < 1 || shards > MAX_SHARDS) {
+      throw new InvalidInputException(
+          "shards must be a number from 1 to 32", Map.of("field", "shards", "max", MAX_SHARDS));
+    }
     if (style == RankStyle.DENSE && order.ties() != Ties.SHARED) {
       throw new InvalidInputException(
           "where the earlier of equals is better, there is no dense style; leave out style or ties",
@@ -75,6 +84,7 @@ public record BoardSettings(
         Bounds.NONE,
         RankStyle.COMPETITION,
         false,
+        1,
         Optional.empty(),
         Publication.NEVER,
         Optional.empty(),

@@ -145,9 +145,14 @@ public final class Boards {
     remembered.put(board.id(), board);
   }
 
-  /** Takes note that there is no such board, and says so. */
-  public NotFoundException gone(BoardId id) {
+  /** Takes note that there is no such board. */
+  public void forget(BoardId id) {
     remembered.remove(id);
+  }
+
+  /** The same, and says so. */
+  public NotFoundException gone(BoardId id) {
+    forget(id);
     return notFound(id);
   }
 

@@ -48,10 +48,12 @@ final class Look {
   private static final int AT_ONCE = 100;
 
   private final RankStore store;
+  private final Nodes nodes;
   private final Tree tree;
 
   Look(RankStore store, Board board) {
     this.store = store;
+    this.nodes = new Nodes(store, board);
     this.tree = Tree.of(board);
   }
 
@@ -141,7 +143,7 @@ final class Look {
     for (int from = 0; from < players.size(); from += AT_ONCE) {
       Set<PlayerId> some =
           new HashSet<>(players.subList(from, Math.min(players.size(), from + AT_ONCE)));
-      Keys keys = new Keys(some, Set.of());
+      Keys keys = Keys.entries(some);
       Map<PlayerId, Entry> stored =
           store
               .read(new Wanted(Optional.empty(), Map.of(slice, keys), Set.of(), Set.of(), Set.of()))
@@ -186,9 +188,9 @@ final class Look {
     Set<String> prefixes = new HashSet<>(Set.of(suspect.prefix()));
     slots.forEach(slot -> prefixes.add(suspect.prefix() + slot));
     Map<String, Compared> sums = new HashMap<>();
-    Map<String, Node> last = nodes(suspect.slice(), prefixes);
+    Map<String, Node> last = nodes.read(suspect.slice(), prefixes);
     for (int i = 1; i < MOST_READINGS && sums.size() < slots.size(); i++) {
-      Map<String, Node> now = nodes(suspect.slice(), prefixes);
+      Map<String, Node> now = nodes.read(suspect.slice(), prefixes);
       for (String slot : slots) {
         Node node = of(now, suspect.prefix());
         Node below = of(now, suspect.prefix() + slot);
@@ -213,9 +215,9 @@ final class Look {
   Optional<List<NodeChange>> repair(Suspect suspect) {
     Set<String> prefixes = new HashSet<>(Set.of(suspect.prefix()));
     Repair.above(suspect.prefix()).forEach(step -> prefixes.add(step.prefix()));
-    Map<String, Node> last = nodes(suspect.slice(), prefixes);
+    Map<String, Node> last = nodes.read(suspect.slice(), prefixes);
     for (int i = 1; i < MOST_READINGS; i++) {
-      Map<String, Node> now = nodes(suspect.slice(), prefixes);
+      Map<String, Node> now = nodes.read(suspect.slice(), prefixes);
       if (now.equals(last)) {
         return Repair.plan(tree, suspect, now);
       }
@@ -225,20 +227,10 @@ final class Look {
   }
 
   private Node node(Slice slice, String prefix) {
-    return of(nodes(slice, Set.of(prefix)), prefix);
+    return of(nodes.read(slice, Set.of(prefix)), prefix);
   }
 
   private static Node of(Map<String, Node> nodes, String prefix) {
     return nodes.getOrDefault(prefix, Node.empty(prefix));
-  }
-
-  private Map<String, Node> nodes(Slice slice, Set<String> prefixes) {
-    Map<String, Node> nodes = new HashMap<>();
-    store
-        .read(Wanted.nodes(slice, prefixes))
-        .of(slice)
-        .nodes()
-        .forEach(node -> nodes.put(node.prefix(), node));
-    return nodes;
   }
 }

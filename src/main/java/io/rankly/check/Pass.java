@@ -40,6 +40,7 @@ final class Pass {
   private static final int AT_ONCE = 99;
 
   private final RankStore store;
+  private final Board board;
   private final Tree tree;
   private final Slice slice;
   private final Listed entries;
@@ -78,6 +79,7 @@ final class Pass {
 
   Pass(RankStore store, Board board, Slice slice, Position from, Sink sink) {
     this.store = store;
+    this.board = board;
     this.tree = Tree.of(board);
     this.slice = slice;
     this.position = from;
@@ -259,7 +261,7 @@ final class Pass {
   private List<Node> read(List<String> prefixes) {
     Map<String, Node> nodes = new HashMap<>();
     store
-        .read(Wanted.nodes(slice, Set.copyOf(prefixes)))
+        .read(Wanted.nodes(board, slice, Set.copyOf(prefixes)))
         .of(slice)
         .nodes()
         .forEach(node -> nodes.put(node.prefix(), node));

@@ -77,9 +77,12 @@ final class Repair {
         return false;
       }
       counts.put(of.getKey(), counted - stored);
-      // Nobody counts from another number meanwhile, or from other keys.
-      expected.put(
-          of.getKey(), now == null ? new ExpectedCount.Absent() : new ExpectedCount.Exactly(now));
+      // Nobody counts from another number meanwhile, or from other keys. A node of which that
+      // matters is not spread.
+      if (!tree.isSpread(suspect.prefix())) {
+        expected.put(
+            of.getKey(), now == null ? new ExpectedCount.Absent() : new ExpectedCount.Exactly(now));
+      }
       change += counted - stored;
       keys += (counted > 0 ? 1 : 0) - (stored > 0 ? 1 : 0);
     }

@@ -3,6 +3,7 @@ package io.rankly.check;
 import io.rankly.board.Board;
 import io.rankly.board.RankStyle;
 import io.rankly.rank.Node;
+import io.rankly.rank.Shards;
 import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import io.rankly.score.OrderKey.Step;
@@ -14,17 +15,22 @@ import java.util.TreeSet;
  * What holds in the count tree of a board: the counters of a node add up to the one above it, and
  * in a bottom node, whose slots end keys, each counts entries.
  */
-record Tree(Order order, boolean dense) {
+record Tree(Order order, boolean dense, Shards shards) {
   /** A piece that ends a key where one can end. */
   private static final String ANY_PAIR = "00";
 
   static Tree of(Board board) {
-    return new Tree(board.order(), board.style() == RankStyle.DENSE);
+    return new Tree(board.order(), board.style() == RankStyle.DENSE, Shards.of(board));
   }
 
   /** Whether the slots of the node with this prefix end keys. */
   boolean isBottom(String prefix) {
     return order.isKey(prefix + ANY_PAIR);
+  }
+
+  /** Whether a node is in several items, of which none can be asked for its counters. */
+  boolean isSpread(String prefix) {
+    return shards.of(prefix) > 1;
   }
 
   /** The way from the root to a bottom node; the last prefix is its own. */

@@ -8,6 +8,7 @@ import io.rankly.rank.ExpectedCount;
 import io.rankly.rank.PlayerState;
 import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.Sanction;
+import io.rankly.rank.Shards;
 import io.rankly.rank.Slice;
 import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Write;
@@ -40,11 +41,18 @@ final class Actions {
 
   private Actions() {}
 
-  static List<TransactWriteItem> of(String table, Write write) {
+  /**
+   * All actions.
+   *
+   * @param lane tells which of its items is changed of a node that is spread over several
+   */
+  static List<TransactWriteItem> of(String table, Write write, int lane) {
+    Shards shards = write.shards();
     List<TransactWriteItem> actions = new ArrayList<>();
     for (SliceChange of : write.slices()) {
       of.entries().forEach(change -> actions.add(entry(table, of, change)));
-      of.counts().forEach(node -> actions.add(add(table, of, node)));
+      of.counts()
+          .forEach(node -> actions.add(add(table, of, node, shards.of(node.prefix(), lane))));
     }
     write.receipts().forEach(receipt -> actions.add(receipt(table, write.board(), receipt)));
     write.sanctions().forEach(change -> actions.add(sanction(table, write.board(), change)));
@@ -101,7 +109,7 @@ final class Actions {
     return TransactWriteItem.builder().delete(delete).build();
   }
 
-  private static TransactWriteItem add(String table, SliceChange of, NodeChange change) {
+  private static TransactWriteItem add(String table, SliceChange of, NodeChange change, int shard) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
     List<String> parts = new ArrayList<>();
@@ -118,7 +126,7 @@ final class Actions {
     Update update =
         Update.builder()
             .tableName(table)
-            .key(Schema.nodeKey(of.slice(), change.prefix()))
+            .key(Schema.nodeKey(of.slice(), change.prefix(), shard))
             .updateExpression(expression)
             .conditionExpression(condition(change, values))
             .expressionAttributeNames(names)

@@ -2,6 +2,7 @@ package io.rankly.dynamo;
 
 import io.rankly.aws.AwsCalls;
 import io.rankly.board.Board;
+import io.rankly.board.BoardId;
 import io.rankly.rank.AuditLine;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Frozen;
@@ -12,6 +13,7 @@ import io.rankly.rank.PlayerId;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Retries;
 import io.rankly.rank.Sanction;
+import io.rankly.rank.Shards;
 import io.rankly.rank.Slice;
 import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Write;
@@ -64,7 +66,7 @@ public final class DynamoRankStore implements RankStore {
 
   @Override
   public Snapshot read(Wanted wanted) {
-    Optional<Board> board = Optional.empty();
+    Map<BoardId, Board> boards = new HashMap<>();
     Map<Slice, Found> slices = new HashMap<>();
     wanted.slices().keySet().forEach(slice -> slices.put(slice, new Found()));
     Map<String, StoredReceipt> receipts = new HashMap<>();
@@ -74,7 +76,8 @@ public final class DynamoRankStore implements RankStore {
     Map<PlayerId, Pace> paces = new HashMap<>();
     for (Map<String, AttributeValue> item : batchGet(keys(wanted))) {
       if (Schema.isBoard(item)) {
-        board = Optional.of(Items.board(item));
+        Board board = Items.board(item);
+        boards.put(board.id(), board);
       } else if (Schema.isEntry(item)) {
         Entry entry = Items.entry(item);
         found(slices, Schema.entrySlice(item)).entries.put(entry.player(), entry);
@@ -93,14 +96,15 @@ public final class DynamoRankStore implements RankStore {
         frozen.put(Schema.frozenSlice(item), Items.frozen(item));
       } else {
         Node node = Items.node(item);
-        found(slices, Schema.nodeSlice(item)).nodes.put(node.prefix(), node);
+        found(slices, Schema.nodeSlice(item)).nodes.merge(node.prefix(), node, Node::plus);
       }
     }
     Map<Slice, Contents> contents = new HashMap<>();
     wanted
         .slices()
         .forEach((slice, keys) -> contents.put(slice, found(slices, slice).contents(keys)));
-    return new Snapshot(board, contents, receipts, sanctions, frozen, nonces, paces);
+    Optional<Board> board = wanted.board().map(of -> boards.get(of.id()));
+    return new Snapshot(board, boards, contents, receipts, sanctions, frozen, nonces, paces);
   }
 
   private static Found found(Map<Slice, Found> slices, Slice slice) {
@@ -126,7 +130,7 @@ public final class DynamoRankStore implements RankStore {
   public Outcome commit(Write write) {
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder()
-            .transactItems(Actions.of(table, write))
+            .transactItems(Actions.of(table, write, lane(write)))
             .clientRequestToken(UUID.randomUUID().toString())
             .build();
     Retries.Attempts attempts = retries.start();
@@ -154,6 +158,10 @@ public final class DynamoRankStore implements RankStore {
         attempts.unanswered(e);
       }
     }
+  }
+
+  private int lane(Write write) {
+    return retries.random().nextInt(write.shards().most());
   }
 
   private static boolean isRepeated(SdkException e) {
@@ -216,13 +224,15 @@ public final class DynamoRankStore implements RankStore {
 
   private static List<Map<String, AttributeValue>> keys(Wanted wanted) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
-    wanted.board().ifPresent(board -> keys.add(Schema.boardKey(board.id())));
+    Set<BoardId> boards = new HashSet<>(wanted.boards());
+    wanted.board().ifPresent(board -> boards.add(board.id()));
+    boards.forEach(board -> keys.add(Schema.boardKey(board)));
     wanted
         .slices()
         .forEach(
             (slice, of) -> {
               of.players().forEach(player -> keys.add(Schema.entryKey(slice, player)));
-              of.prefixes().forEach(prefix -> keys.add(Schema.nodeKey(slice, prefix)));
+              of.prefixes().forEach(prefix -> addNode(keys, slice, prefix, of.shards()));
             });
     if (!wanted.receipts().isEmpty()) {
       Slice allTime = Slice.allTime(wanted.board().orElseThrow());
@@ -239,6 +249,13 @@ public final class DynamoRankStore implements RankStore {
       wanted.paces().forEach(player -> keys.add(Schema.paceKey(board, player)));
     }
     return keys;
+  }
+
+  private static void addNode(
+      List<Map<String, AttributeValue>> keys, Slice slice, String prefix, Shards shards) {
+    for (int shard = 0; shard < shards.of(prefix); shard++) {
+      keys.add(Schema.nodeKey(slice, prefix, shard));
+    }
   }
 
   private List<Map<String, AttributeValue>> batchGet(List<Map<String, AttributeValue>> keys) {

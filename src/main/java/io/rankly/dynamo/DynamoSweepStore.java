@@ -54,7 +54,7 @@ public final class DynamoSweepStore implements SweepStore {
     DeleteItemRequest request =
         DeleteItemRequest.builder()
             .tableName(table)
-            .key(Schema.nodeKey(slice, node.prefix()))
+            .key(Schema.nodeKey(slice, node.prefix(), 0))
             .conditionExpression(String.join(" AND ", conditions))
             .expressionAttributeNames(names)
             .expressionAttributeValues(none())
@@ -78,7 +78,7 @@ public final class DynamoSweepStore implements SweepStore {
     UpdateItemRequest request =
         UpdateItemRequest.builder()
             .tableName(table)
-            .key(Schema.nodeKey(slice, prefix))
+            .key(Schema.nodeKey(slice, prefix, 0))
             .updateExpression("REMOVE " + String.join(", ", removed))
             .conditionExpression(String.join(" AND ", conditions))
             .expressionAttributeNames(names)

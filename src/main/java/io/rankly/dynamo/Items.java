@@ -60,6 +60,9 @@ final class Items {
     if (settings.segments()) {
       item.put(Schema.SEGMENTS, AttributeValue.fromBool(true));
     }
+    if (settings.shards() > 1) {
+      item.put(Schema.SHARDS, number(settings.shards()));
+    }
     settings
         .moderatedFrom()
         .ifPresent(from -> item.put(Schema.MODERATED_FROM, text(from.toString())));
@@ -87,6 +90,7 @@ final class Items {
                 .map(RankStyle::valueOf)
                 .orElse(RankStyle.COMPETITION),
             item.containsKey(Schema.SEGMENTS),
+            Math.toIntExact(optionalNumber(item, Schema.SHARDS).orElse(1)),
             optionalString(item, Schema.MODERATED_FROM).map(Instant::parse),
             PublicationItem.read(item),
             optionalString(item, Schema.ARCHIVED_FROM).map(Instant::parse),
@@ -228,7 +232,7 @@ final class Items {
   }
 
   static Map<String, AttributeValue> of(Slice slice, Optional<Instant> expires, Node node) {
-    Map<String, AttributeValue> item = new HashMap<>(Schema.nodeKey(slice, node.prefix()));
+    Map<String, AttributeValue> item = new HashMap<>(Schema.nodeKey(slice, node.prefix(), 0));
     node.counts().forEach((slot, count) -> item.put(slot, number(count)));
     node.distinct().forEach((slot, keys) -> item.put(Schema.distinct(slot), number(keys)));
     expires.ifPresent(time -> item.put(Schema.EXPIRES, number(time.getEpochSecond())));

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><th>item</th><th>pk</th><th>sk</th><th>in the index "standings"</th></tr>
  * <tr><td>board</td><td>b#BOARD</td><td>board</td><td>boards / BOARD</td></tr>
  * <tr><td>entry</td><td>p#PLAYER</td><td>SLICE</td><td>SLICE / KEY#PLAYER</td></tr>
- * <tr><td>node</td><td>n#SLICE#PREFIX</td><td>shard</td><td></td></tr>
+ * <tr><td>node</td><td>n#SLICE#PREFIX, and n#SLICE#PREFIX/SHARD from the second on</td><td>shard</td><td></td></tr>
  * <tr><td>receipt</td><td>i#SLICE#IDEMPOTENCY-KEY</td><td>receipt</td><td></td></tr>
  * <tr><td>attempt</td><td>v#BOARD~GENERATION</td><td>ATTEMPT</td><td></td></tr>
  * <tr><td>sanction</td><td>m#BOARD~GENERATION#PLAYER</td><td>sanction</td><td></td></tr>
@@ -122,6 +122,9 @@ final class Schema {
 
   /** Whether players are ranked in their segment, too; absent if not. */
   static final String SEGMENTS = "segments";
+
+  /** Over how many items counters are spread; absent if over one. */
+  static final String SHARDS = "shards";
 
   /** From when on the board can be moderated; absent if it cannot. */
   static final String MODERATED_FROM = "moderatedFrom";
@@ -235,7 +238,9 @@ final class Schema {
   private static final String AUDIT_PREFIX = "a#";
   private static final String FROZEN_PREFIX = "f#";
   private static final String WORK_PREFIX = "j#";
-  private static final String ONLY_SHARD = "0";
+
+  /** Behind the prefix of a node, which has letters and digits. */
+  private static final char SHARD_SEPARATOR = '/';
 
   /**
    * Stands in a node's attributes before a slot for the number of different keys below it. Slots
@@ -258,8 +263,15 @@ final class Schema {
     return ENTRY_PREFIX + player;
   }
 
-  static Map<String, AttributeValue> nodeKey(Slice slice, String prefix) {
-    return key(NODE_PREFIX + slice.text() + "#" + prefix, ONLY_SHARD);
+  /**
+   * One of the items over which a node is spread. Each has a partition of its own, since each is
+   * there to take writes that the others do not.
+   *
+   * @param shard 0 for the first
+   */
+  static Map<String, AttributeValue> nodeKey(Slice slice, String prefix, int shard) {
+    String first = NODE_PREFIX + slice.text() + "#" + prefix;
+    return key(shard == 0 ? first : first + SHARD_SEPARATOR + shard, Integer.toString(shard));
   }
 
   static Map<String, AttributeValue> receiptKey(Slice slice, String key) {
@@ -395,7 +407,9 @@ final class Schema {
   }
 
   static String prefix(Map<String, AttributeValue> item) {
-    return pk(item).substring(pk(item).lastIndexOf('#') + 1);
+    String prefix = pk(item).substring(pk(item).lastIndexOf('#') + 1);
+    int end = prefix.indexOf(SHARD_SEPARATOR);
+    return end < 0 ? prefix : prefix.substring(0, end);
   }
 
   static String idempotencyKey(Slice slice, Map<String, AttributeValue> item) {

@@ -119,6 +119,13 @@ record BoardBody(
             description = "whether players are ranked in their `segment`, too")
         @Nullable Boolean segments,
     @Schema(
+            minimum = "1",
+            maximum = "32",
+            defaultValue = "1",
+            description =
+                "over how many items the counters are spread that nearly all scores change, for boards with very many submissions at once; it can only grow, and reads cost more with it")
+        @Nullable Integer shards,
+    @Schema(
             defaultValue = "false",
             description =
                 "whether players can be hidden and banned; switched on later, a minute after that")
@@ -219,6 +226,7 @@ record BoardBody(
                                 .toList())))
         .bounds(Optional.ofNullable(bounds).map(BoundsBody::toBounds))
         .segments(Optional.ofNullable(segments))
+        .shards(Optional.ofNullable(shards))
         .moderation(Optional.ofNullable(moderation))
         .publish(Optional.ofNullable(publish))
         .archive(Optional.ofNullable(archive))

@@ -46,6 +46,8 @@ record BoardView(
     @Schema(description = "absent on a board without") @Nullable BoundsBody bounds,
     @Schema(description = "true where players are ranked in their segment, too")
         @Nullable Boolean segments,
+    @Schema(description = "absent where counters are not spread over several items")
+        @Nullable Integer shards,
     @Schema(description = "from when on players can be hidden and banned; absent where they cannot")
         @Nullable Instant moderatedFrom,
     @Schema(description = "true where the board is published as files") @Nullable Boolean publish,
@@ -96,6 +98,7 @@ record BoardView(
             : board.badges().tiers().stream().map(BadgeBody::from).toList(),
         BoundsBody.from(board.bounds()),
         board.settings().segments() ? true : null,
+        board.settings().shards() > 1 ? board.settings().shards() : null,
         board.settings().moderatedFrom().orElse(null),
         board.settings().publication().isOn() ? true : null,
         board.settings().archivedFrom().orElse(null),

@@ -85,7 +85,8 @@ final class BoardReads {
     }
   }
 
-  private OnBoard<Snapshot> read(Board first, Function<Board, Wanted> wanted) {
+  /** What is wanted of a board that is remembered. One request; one more when it has changed. */
+  OnBoard<Snapshot> read(Board first, Function<Board, Wanted> wanted) {
     Board assumed = first;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Snapshot snapshot = store.read(wanted.apply(assumed));

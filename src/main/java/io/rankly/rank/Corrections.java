@@ -80,7 +80,7 @@ public final class Corrections {
     for (BoardSeason season : Removals.seasons(board, choice)) {
       Instant reached = season.reached(choice.now());
       List<String> path = CountTree.path(board.key(board.order().units(score), reached));
-      keys.put(season.slice(), new Keys(Set.of(player), Set.copyOf(path)));
+      keys.put(season.slice(), new Keys(Set.of(player), Set.copyOf(path), Shards.of(board)));
     }
     // Whose profile is taken over into an entry that is new.
     for (BoardSeason season : current(board, choice)) {
@@ -145,7 +145,7 @@ public final class Corrections {
         season
             .plan()
             .missing(player, season.held(), season.time(), segments)
-            .forEach((slice, prefixes) -> missing.put(slice, Keys.nodes(prefixes)));
+            .forEach((slice, prefixes) -> missing.put(slice, Keys.nodes(board, prefixes)));
       }
       return missing;
     }

@@ -72,7 +72,8 @@ public final class Distributions {
     starts.forEach(start -> prefixes.addAll(CountTree.path(key(order, start))));
     CountTree tree =
         new CountTree(
-            of.board().style(), store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes());
+            of.board().style(),
+            store.read(Wanted.nodes(of.board(), slice, prefixes)).of(slice).nodes());
     return of(starts, worst, tree.total(), start -> tree.place(key(order, start)).rank() - 1);
   }
 

@@ -3,6 +3,8 @@ package io.rankly.rank;
 import io.rankly.board.Board;
 import io.rankly.board.BoardWindow;
 import io.rankly.board.RankStyle;
+import io.rankly.rank.RankStore.Keys;
+import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.RankStore.Start;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Standing.Place;
@@ -96,7 +98,12 @@ public final class Excerpts {
     }
     Set<String> prefixes = new TreeSet<>(Set.of(""));
     ends.forEach(key -> prefixes.addAll(CountTree.path(key)));
-    Collection<Node> nodes = store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes();
+    Snapshot read = store.read(Wanted.of(board, slice, Keys.nodes(board, prefixes)));
+    if (!read.board().map(Shards::of).equals(Optional.of(Shards.of(board)))) {
+      // The list of boards lags behind, too.
+      return Optional.empty();
+    }
+    Collection<Node> nodes = read.of(slice).nodes();
     CountTree tree = new CountTree(board.style(), nodes);
     Listed listed = new Listed(best, worst.isEmpty());
     if (!tree.addsUp() || !listed.agreesWith(nodes) || !listed.endsAsIn(tree, worst)) {

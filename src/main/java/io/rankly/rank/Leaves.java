@@ -31,7 +31,7 @@ final class Leaves {
     if (board.style() == RankStyle.DENSE) {
       for (SeasonEntry of : entries) {
         Slice slice = of.season().slice();
-        Keys leaf = Keys.nodes(Set.of(CountTree.leaf(of.entry().key())));
+        Keys leaf = Keys.nodes(board, Set.of(CountTree.leaf(of.entry().key())));
         wanted.put(slice, leaf);
         if (board.settings().segments()) {
           of.entry().profile().segment().ifPresent(in -> wanted.put(slice.in(in), leaf));

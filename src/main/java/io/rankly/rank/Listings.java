@@ -4,6 +4,7 @@ import io.rankly.board.BoardId;
 import io.rankly.board.Boards;
 import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Keys;
+import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.RankStore.Start;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Standing.Place;
@@ -136,17 +137,30 @@ public final class Listings {
     List<Entry> entries = listed.subList(0, Math.min(limit, listed.size()));
     List<Entry> ends =
         entries.isEmpty() ? List.of() : List.of(entries.get(0), entries.get(entries.size() - 1));
-    CountTree tree = tree(of, ends);
+    CountTree tree = treeNow(of, ends);
     Optional<Cursor> next =
         listed.size() > limit ? Optional.of(Cursor.behind(slice, ends.get(1))) : Optional.empty();
     return of.with(new Page(standings(entries, tree), tree.total(), next));
   }
 
+  /** The nodes of entries, on a board that was just read. */
   private CountTree tree(OnSlice<?> of, List<Entry> entries) {
+    Wanted nodes = Wanted.nodes(of.board(), of.slice(), prefixes(entries));
+    return new CountTree(of.board().style(), store.read(nodes).of(of.slice()).nodes());
+  }
+
+  /** The same on a board that is only remembered, and so is read along. */
+  private CountTree treeNow(OnSlice<?> of, List<Entry> entries) {
+    Set<String> prefixes = prefixes(entries);
+    OnBoard<Snapshot> read =
+        reads.read(of.board(), board -> Wanted.of(board, of.slice(), Keys.nodes(board, prefixes)));
+    return new CountTree(of.board().style(), read.value().of(of.slice()).nodes());
+  }
+
+  private static Set<String> prefixes(List<Entry> entries) {
     Set<String> prefixes = new TreeSet<>(Set.of(""));
     entries.forEach(entry -> prefixes.addAll(CountTree.path(entry.key())));
-    return new CountTree(
-        of.board().style(), store.read(Wanted.nodes(of.slice(), prefixes)).of(of.slice()).nodes());
+    return prefixes;
   }
 
   /**

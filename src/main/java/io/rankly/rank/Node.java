@@ -43,6 +43,11 @@ public record Node(String prefix, Map<String, Long> counts, Map<String, Long> di
     return new Node(prefix, sum(counts, change.counts()), sum(distinct, change.distinct()));
   }
 
+  /** What two items hold of one node. */
+  public Node plus(Node other) {
+    return new Node(prefix, sum(counts, other.counts), sum(distinct, other.distinct));
+  }
+
   private static Map<String, Long> sum(Map<String, Long> numbers, Map<String, Long> changes) {
     Map<String, Long> sums = new HashMap<>(numbers);
     changes.forEach((slot, change) -> sums.merge(slot, change, Long::sum));

@@ -4,10 +4,12 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardWindow;
 import io.rankly.board.Boards;
+import io.rankly.error.BusyException;
 import io.rankly.error.NotFoundException;
 import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.RankStore.Wanted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +21,8 @@ import java.util.TreeSet;
 
 /** Where one player stands, on all boards and in all their windows. */
 public final class PlayerStandings {
+  private static final int MAX_ATTEMPTS = 5;
+
   private final RankStore store;
   private final Boards boards;
 
@@ -37,7 +41,8 @@ public final class PlayerStandings {
    *
    * <p>Requests: one for the player's entries, of all seasons that are kept (a read unit for every
    * 4 KB of them), one for each board that this process has not met yet, and one for every 100
-   * nodes. Each standing is what {@link Standings} would say; together they are no snapshot.
+   * nodes and boards. Each standing is what {@link Standings} would say; together they are no
+   * snapshot.
    */
   public List<OnSlice<Standing>> of(PlayerId player, Instant now) {
     return Standings.settled(
@@ -46,15 +51,37 @@ public final class PlayerStandings {
   }
 
   private List<OnSlice<Standing>> standings(PlayerId player, Instant now) {
-    List<Current> entries = current(store.entriesOf(player), now);
-    Map<Slice, Keys> nodes = new HashMap<>();
+    Map<Slice, Entry> all = store.entriesOf(player);
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      List<Current> entries = current(all, now);
+      if (entries.isEmpty()) {
+        return List.of();
+      }
+      Snapshot read = store.read(Wanted.withBoards(nodes(entries)));
+      if (areAsRead(entries, read.boards())) {
+        return standings(entries, read);
+      }
+    }
+    throw new BusyException("boards keep being changed; try again", Duration.ofSeconds(1));
+  }
+
+  /** Whether boards are as they were assumed to be; takes note of those that are not. */
+  private boolean areAsRead(List<Current> entries, Map<BoardId, Board> read) {
+    boolean same = true;
     for (Current current : entries) {
-      nodes.put(current.slice(), Keys.nodes(new TreeSet<>(CountTree.path(current.entry().key()))));
+      Board actual = read.get(current.board().id());
+      if (actual == null) {
+        boards.forget(current.board().id());
+        same = false;
+      } else if (!actual.isAsIn(current.board())) {
+        boards.remember(actual);
+        same = false;
+      }
     }
-    if (nodes.isEmpty()) {
-      return List.of();
-    }
-    Snapshot read = store.read(new Wanted(Optional.empty(), nodes, Set.of()));
+    return same;
+  }
+
+  private static List<OnSlice<Standing>> standings(List<Current> entries, Snapshot read) {
     List<OnSlice<Standing>> standings = new ArrayList<>(entries.size());
     for (Current current : entries) {
       CountTree tree = new CountTree(current.board().style(), read.of(current.slice()).nodes());
@@ -62,6 +89,15 @@ public final class PlayerStandings {
       standings.add(new OnSlice<>(current.board(), current.slice(), standing));
     }
     return standings;
+  }
+
+  private static Map<Slice, Keys> nodes(List<Current> entries) {
+    Map<Slice, Keys> nodes = new HashMap<>();
+    for (Current current : entries) {
+      Set<String> path = new TreeSet<>(CountTree.path(current.entry().key()));
+      nodes.put(current.slice(), Keys.nodes(current.board(), path));
+    }
+    return nodes;
   }
 
   private List<Current> current(Map<Slice, Entry> entries, Instant now) {

@@ -1,11 +1,13 @@
 package io.rankly.rank;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardId;
 import io.rankly.score.OrderKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where entries, counts, receipts and what moderation did are kept. Every method may throw {@link
@@ -14,14 +16,15 @@ import java.util.Set;
 public interface RankStore {
   /**
    * Reads all that is wanted, each item as last written (strongly consistent), but not as one
-   * snapshot: a write that happens meanwhile may be seen in one item and not in another. One
-   * request for up to 100 items.
+   * snapshot: a write that happens meanwhile may be seen in one item and not in another. A node is
+   * the sum of all items over which it is spread. One request for up to 100 items.
    */
   Snapshot read(Wanted wanted);
 
   /**
-   * Does all of a write or nothing of it. One request; two write units for each action (an item up
-   * to 1 KB), and what the listing takes.
+   * Does all of a write or nothing of it; of a node that is spread over several items, in one of
+   * them. One request; two write units for each action (an item up to 1 KB), and what the listing
+   * takes.
    */
   Outcome commit(Write write);
 
@@ -62,6 +65,7 @@ public interface RankStore {
    * @param frozen seasons of which to know whether they are frozen, as the slices of all players
    * @param nonces of which to know whether they are used up; none without a board
    * @param paces of whom to know how much of the limit is used up; none without a board
+   * @param boards further ones to be read along
    */
   record Wanted(
       Optional<Board> board,
@@ -70,7 +74,20 @@ public interface RankStore {
       Set<PlayerId> sanctions,
       Set<Slice> frozen,
       Set<Nonce.Id> nonces,
-      Set<PlayerId> paces) {
+      Set<PlayerId> paces,
+      Set<BoardId> boards) {
+    /** No further boards. */
+    public Wanted(
+        Optional<Board> board,
+        Map<Slice, Keys> slices,
+        Set<String> receipts,
+        Set<PlayerId> sanctions,
+        Set<Slice> frozen,
+        Set<Nonce.Id> nonces,
+        Set<PlayerId> paces) {
+      this(board, slices, receipts, sanctions, frozen, nonces, paces, Set.of());
+    }
+
     /** Nothing about what players use up. */
     public Wanted(
         Optional<Board> board,
@@ -105,38 +122,67 @@ public interface RankStore {
       return new Wanted(Optional.empty(), Map.of(), Set.of(), Set.of(), slices);
     }
 
-    public static Wanted nodes(Slice slice, Set<String> prefixes) {
-      return new Wanted(Optional.empty(), Map.of(slice, Keys.nodes(prefixes)), Set.of());
+    /**
+     * Nodes, without the board.
+     *
+     * @param board as it was read no earlier than when the question was asked
+     */
+    public static Wanted nodes(Board board, Slice slice, Set<String> prefixes) {
+      return new Wanted(Optional.empty(), Map.of(slice, Keys.nodes(board, prefixes)), Set.of());
     }
 
-    static Wanted of(Board board, Slice slice, Keys keys) {
+    /** Nodes of slices, and the boards that these are of. */
+    static Wanted withBoards(Map<Slice, Keys> slices) {
+      Set<BoardId> boards = slices.keySet().stream().map(Slice::board).collect(Collectors.toSet());
+      return new Wanted(
+          Optional.empty(), slices, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), boards);
+    }
+
+    public static Wanted of(Board board, Slice slice, Keys keys) {
       return new Wanted(Optional.of(board), Map.of(slice, keys), Set.of());
     }
   }
 
-  /** What to read of a slice: entries by their players, nodes by their prefixes. */
-  record Keys(Set<PlayerId> players, Set<String> prefixes) {
-    static Keys nodes(Set<String> prefixes) {
-      return new Keys(Set.of(), prefixes);
+  /**
+   * What to read of a slice: entries by their players, nodes by their prefixes.
+   *
+   * @param shards over how many items the nodes are spread, by the board as it is assumed to be
+   */
+  record Keys(Set<PlayerId> players, Set<String> prefixes, Shards shards) {
+    public static Keys nodes(Board board, Set<String> prefixes) {
+      return new Keys(Set.of(), prefixes, Shards.of(board));
     }
 
-    static Keys entries(Set<PlayerId> players) {
-      return new Keys(players, Set.of());
+    public static Keys entries(Set<PlayerId> players) {
+      return new Keys(players, Set.of(), Shards.ONE);
     }
   }
 
   /**
-   * What was read: the receipts, sanctions, frozen seasons, nonces and paces that there are, and of
-   * each slice asked for what {@link Contents} tells.
+   * What was read: the boards, receipts, sanctions, frozen seasons, nonces and paces that there
+   * are, and of each slice asked for what {@link Contents} tells.
    */
   record Snapshot(
       Optional<Board> board,
+      Map<BoardId, Board> boards,
       Map<Slice, Contents> slices,
       Map<String, StoredReceipt> receipts,
       Map<PlayerId, Sanction> sanctions,
       Map<Slice, Frozen> frozen,
       Set<Nonce.Id> nonces,
       Map<PlayerId, Pace> paces) {
+    /** No further boards. */
+    public Snapshot(
+        Optional<Board> board,
+        Map<Slice, Contents> slices,
+        Map<String, StoredReceipt> receipts,
+        Map<PlayerId, Sanction> sanctions,
+        Map<Slice, Frozen> frozen,
+        Set<Nonce.Id> nonces,
+        Map<PlayerId, Pace> paces) {
+      this(board, Map.of(), slices, receipts, sanctions, frozen, nonces, paces);
+    }
+
     /** Nothing about what players use up. */
     public Snapshot(
         Optional<Board> board,

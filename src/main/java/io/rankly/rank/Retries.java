@@ -8,19 +8,55 @@ import java.util.random.RandomGenerator;
 /**
  * How often, and for how long, a write that lost against another one is planned anew. Pauses grow
  * exponentially and are drawn at random from zero up ("full jitter": AWS Architecture Blog,
- * "Exponential Backoff And Jitter").
+ * "Exponential Backoff And Jitter"). Those after a loss soon grow no more, since whoever waited
+ * long would wait longer than those who came later; those for a store that does not answer grow on.
  *
  * @param budget the time within which a new attempt may start
  * @param firstPause longest pause before the first repetition; it doubles each time
- * @param longestPause where the doubling ends
+ * @param longestPause where the doubling ends after a loss; elsewhere at 25 times as much
+ * @param passing how time passes
  */
 public record Retries(
-    Duration budget, Duration firstPause, Duration longestPause, RandomGenerator random) {
+    Duration budget,
+    Duration firstPause,
+    Duration longestPause,
+    RandomGenerator random,
+    Passing passing) {
   private static final int MAX_DOUBLINGS = 16;
+  private static final int LONGER_UNANSWERED = 25;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+  /** Those in the time of this machine. */
+  public Retries(
+      Duration budget, Duration firstPause, Duration longestPause, RandomGenerator random) {
+    this(budget, firstPause, longestPause, random, Passing.REAL);
+  }
+
+  /** Time that passes. */
+  public interface Passing {
+    /** That of this machine. */
+    Passing REAL =
+        new Passing() {
+          @Override
+          public long nanos() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public void await(Duration pause) throws InterruptedException {
+            Thread.sleep(pause.toMillis());
+          }
+        };
+
+    /** How much has passed since a moment that stays the same. */
+    long nanos();
+
+    /** Returns when this much has passed. */
+    void await(Duration pause) throws InterruptedException;
+  }
+
   public Attempts start() {
-    return new Attempts(System.nanoTime());
+    return new Attempts(passing.nanos());
   }
 
   /** The attempts at one thing. */
@@ -38,7 +74,7 @@ public record Retries(
      * @throws BusyException when the time is used up
      */
     public void lost(Outcome outcome) {
-      Duration pause = outcome == Outcome.CONTENDED ? nextPause() : Duration.ZERO;
+      Duration pause = outcome == Outcome.CONTENDED ? nextPause(longestPause) : Duration.ZERO;
       if (!waited(pause)) {
         throw new BusyException("too many others are at the same place; try again", RETRY_AFTER);
       }
@@ -50,7 +86,7 @@ public record Retries(
      * @throws BusyException when the time is used up
      */
     public void unanswered(Exception cause) {
-      if (!waited(nextPause())) {
+      if (!waited(nextPause(longestPause.multipliedBy(LONGER_UNANSWERED)))) {
         throw new BusyException(
             "the store did not answer; what was sent may or may not be stored: try again, a score with the same Idempotency-Key",
             RETRY_AFTER,
@@ -64,7 +100,7 @@ public record Retries(
      * @throws BusyException when the time is used up
      */
     void requireTime() {
-      if (System.nanoTime() - startedAt > budget.toNanos()) {
+      if (passing.nanos() - startedAt > budget.toNanos()) {
         throw new BusyException(
             "there is more to write than one request may take; send the same again to go on",
             RETRY_AFTER);
@@ -72,11 +108,11 @@ public record Retries(
     }
 
     private boolean waited(Duration pause) {
-      if (System.nanoTime() - startedAt + pause.toNanos() > budget.toNanos()) {
+      if (passing.nanos() - startedAt + pause.toNanos() > budget.toNanos()) {
         return false;
       }
       try {
-        Thread.sleep(pause.toMillis());
+        passing.await(pause);
         return true;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -84,9 +120,9 @@ public record Retries(
       }
     }
 
-    private Duration nextPause() {
+    private Duration nextPause(Duration longest) {
       long ceiling = firstPause.toMillis() << Math.min(contended++, MAX_DOUBLINGS);
-      return Duration.ofMillis(random.nextLong(Math.min(ceiling, longestPause.toMillis()) + 1));
+      return Duration.ofMillis(random.nextLong(Math.min(ceiling, longest.toMillis()) + 1));
     }
   }
 }

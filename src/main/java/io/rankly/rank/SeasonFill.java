@@ -48,7 +48,7 @@ public final class SeasonFill {
    */
   public boolean isEmpty(RankStore store) {
     Slice slice = season.slice();
-    List<Node> root = store.read(Wanted.nodes(slice, Set.of(""))).of(slice).nodes();
+    List<Node> root = store.read(Wanted.nodes(board, slice, Set.of(""))).of(slice).nodes();
     return root.stream().allMatch(node -> node.counts().isEmpty())
         && store.audit(board, Optional.empty(), 1).isEmpty();
   }

@@ -74,7 +74,7 @@ public final class Seasons {
           .forEach(
               season -> {
                 if (isKept(board, season)) {
-                  roots.put(Slice.of(board, chosen(board), season), Keys.nodes(Set.of("")));
+                  roots.put(Slice.of(board, chosen(board), season), Keys.nodes(board, Set.of("")));
                 }
                 ClosedSeason.of(board, chosen(board), season, now)
                     .ifPresent(of -> closed.add(of.slice()));

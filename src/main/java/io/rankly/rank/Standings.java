@@ -167,6 +167,6 @@ public final class Standings {
         of.board().style(),
         prefixes.isEmpty()
             ? List.of()
-            : store.read(Wanted.nodes(of.slice(), prefixes)).of(of.slice()).nodes());
+            : store.read(Wanted.nodes(of.board(), of.slice(), prefixes)).of(of.slice()).nodes());
   }
 }

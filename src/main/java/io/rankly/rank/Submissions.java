@@ -54,6 +54,9 @@ public final class Submissions {
   /** Most submissions in one batch. */
   public static final int MAX_BATCH = 100;
 
+  /** How often one submission is sent again before its answer is too old. */
+  private static final int MOST_AGAIN = 8;
+
   private final RankStore store;
   private final BoardReads reads;
   private final Retries retries;
@@ -118,7 +121,7 @@ public final class Submissions {
       while (results.size() < submissions.size()) {
         List<Submission> rest = submissions.subList(results.size(), submissions.size());
         List<Submission> foreseeable = SubmitPlan.foreseeable(rest);
-        Tried tried = tryNext(plan, foreseeable, atOnce);
+        Tried tried = tryNext(plan, foreseeable, atOnce, attempts);
         if (tried.outcome() == Outcome.STORED) {
           plan.settle();
           plan.entries().forEach(remembered::note);
@@ -141,12 +144,13 @@ public final class Submissions {
   /** What became of a write, and the results of the submissions that it was for. */
   private record Tried(Outcome outcome, List<Result> results) {}
 
-  private Tried tryNext(SubmitPlan plan, List<Submission> submissions, int atOnce) {
+  private Tried tryNext(
+      SubmitPlan plan, List<Submission> submissions, int atOnce, Attempts attempts) {
     Map<Slice, Set<String>> missing = plan.missing(submissions);
     Optional<Write> without = missing.isEmpty() ? Optional.empty() : plan.writeWithout(missing);
     if (without.isPresent()) {
-      BesideReads.Read read = beside.start(nodes(missing));
-      Outcome outcome = store.commit(without.get());
+      BesideReads.Read read = beside.start(nodes(plan.board(), missing));
+      Outcome outcome = outcome(without.get(), 1, attempts);
       if (outcome != Outcome.STORED) {
         return new Tried(outcome, List.of());
       }
@@ -155,8 +159,26 @@ public final class Submissions {
     }
     readMissing(plan, missing);
     SubmitPlan.Part part = plan.next(submissions.subList(0, Math.min(atOnce, submissions.size())));
-    boolean nothing = part.write().actions() == 0;
-    return new Tried(nothing ? Outcome.STORED : store.commit(part.write()), part.results());
+    return new Tried(outcome(part.write(), part.results().size(), attempts), part.results());
+  }
+
+  /**
+   * What became of a write for a number of submissions. When others were at the same items, that
+   * for one submission alone is sent again as it is: it tells all that it depends on, and a read
+   * would ask much of these items.
+   */
+  private Outcome outcome(Write write, int submissions, Attempts attempts) {
+    if (write.actions() == 0) {
+      return Outcome.STORED;
+    }
+    Outcome outcome = store.commit(write);
+    for (int again = 0;
+        outcome == Outcome.CONTENDED && submissions == 1 && again < MOST_AGAIN;
+        again++) {
+      attempts.lost(outcome);
+      outcome = store.commit(write);
+    }
+    return outcome;
   }
 
   /**
@@ -207,13 +229,13 @@ public final class Submissions {
 
   private void readMissing(SubmitPlan plan, Map<Slice, Set<String>> missing) {
     if (!missing.isEmpty()) {
-      plan.addRead(store.read(nodes(missing)));
+      plan.addRead(store.read(nodes(plan.board(), missing)));
     }
   }
 
-  private static Wanted nodes(Map<Slice, Set<String>> missing) {
+  private static Wanted nodes(Board board, Map<Slice, Set<String>> missing) {
     Map<Slice, Keys> keys = new HashMap<>();
-    missing.forEach((slice, prefixes) -> keys.put(slice, Keys.nodes(prefixes)));
+    missing.forEach((slice, prefixes) -> keys.put(slice, Keys.nodes(board, prefixes)));
     return new Wanted(Optional.empty(), keys, Set.of());
   }
 
@@ -237,7 +259,8 @@ public final class Submissions {
     for (BoardSeason season : time.seasons()) {
       Keys keys =
           slices.computeIfAbsent(
-              season.slice(), slice -> new Keys(new HashSet<>(), new HashSet<>()));
+              season.slice(),
+              slice -> new Keys(new HashSet<>(), new HashSet<>(), Shards.of(board)));
       keys.players().add(submission.player());
       Optional<Held> before = remembered.recall(season.slice(), submission.player());
       List<String> path =
@@ -261,7 +284,8 @@ public final class Submissions {
             segment ->
                 slices
                     .computeIfAbsent(
-                        all.in(segment), s -> new Keys(new HashSet<>(), new HashSet<>()))
+                        all.in(segment),
+                        s -> new Keys(new HashSet<>(), new HashSet<>(), Shards.of(board)))
                     .prefixes()
                     .add(path.get(path.size() - 1)));
   }

@@ -1,5 +1,6 @@
 package io.rankly.rank;
 
+import io.rankly.board.Board;
 import io.rankly.board.RankStyle;
 import io.rankly.error.BusyException;
 import io.rankly.rank.RankStore.Wanted;
@@ -23,6 +24,7 @@ final class TreeWalk {
   private static final int MAX_ATTEMPTS = 10;
 
   private final RankStore store;
+  private final Board board;
   private final Slice slice;
   private final RankStyle style;
   private final Map<String, Node> nodes = new HashMap<>();
@@ -32,6 +34,7 @@ final class TreeWalk {
    */
   TreeWalk(RankStore store, OnSlice<?> of, Collection<Node> read) {
     this.store = store;
+    this.board = of.board();
     this.slice = of.slice();
     this.style = of.board().style();
     add(read);
@@ -126,7 +129,7 @@ final class TreeWalk {
   private Node node(String prefix) {
     Node node = nodes.get(prefix);
     if (node == null) {
-      add(store.read(Wanted.nodes(slice, Set.of(prefix))).of(slice).nodes());
+      add(store.read(Wanted.nodes(board, slice, Set.of(prefix))).of(slice).nodes());
       node = nodes.getOrDefault(prefix, Node.empty(prefix));
     }
     return node;

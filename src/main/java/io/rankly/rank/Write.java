@@ -35,6 +35,17 @@ public record Write(
   /** Most actions in one write. */
   public static final int MAX_ACTIONS = Board.MAX_ACTIONS;
 
+  public Write {
+    Shards shards = Shards.of(board);
+    boolean spread =
+        slices.stream()
+            .flatMap(of -> of.counts().stream())
+            .anyMatch(node -> !node.expected().isEmpty() && shards.of(node.prefix()) > 1);
+    if (spread) {
+      throw new IllegalArgumentException("no item alone has the counters of a spread node");
+    }
+  }
+
   /** Nothing about sanctions. */
   public Write(Board board, List<SliceChange> slices, List<StoredReceipt> receipts) {
     this(board, slices, receipts, List.of(), List.of());
@@ -185,6 +196,11 @@ public record Write(
     public NodeChange(String prefix, Map<String, Long> counts) {
       this(prefix, counts, Map.of(), Map.of());
     }
+  }
+
+  /** Over how many items the nodes are spread that it changes. */
+  public Shards shards() {
+    return Shards.of(board);
   }
 
   /** How many items it writes or looks at. */

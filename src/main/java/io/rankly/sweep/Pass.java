@@ -4,6 +4,7 @@ import io.rankly.board.Board;
 import io.rankly.rank.Node;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.RankStore.Wanted;
+import io.rankly.rank.Shards;
 import io.rankly.rank.Slice;
 import io.rankly.rank.SweepStore;
 import io.rankly.score.Order;
@@ -27,7 +28,8 @@ import java.util.function.BooleanSupplier;
  * what is not there as to 0, and the node and the counters above it come back together.
  *
  * <p>Counters of the root stay, which has at most 20: that it has any tells that the season once
- * had entries.
+ * had entries. So do nodes that are spread over {@link Shards}, 2,021 at most: of these only sums
+ * are known, and items that add up to 0 may each count something.
  *
  * <p>A node that is removed, comes back and is empty again, all between the removal of it and that
  * of the counter above, stays and is not found before an entry comes there again. It is as right as
@@ -41,6 +43,7 @@ final class Pass {
 
   private final RankStore ranks;
   private final SweepStore store;
+  private final Board board;
   private final Order order;
   private final Slice slice;
   private final String from;
@@ -54,6 +57,7 @@ final class Pass {
   Pass(RankStore ranks, SweepStore store, Board board, Slice slice, String from) {
     this.ranks = ranks;
     this.store = store;
+    this.board = board;
     this.order = board.order();
     this.slice = slice;
     this.from = from;
@@ -128,7 +132,8 @@ final class Pass {
     gone(below, enough).forEach(prefix -> slots.add(prefix.substring(node.prefix().length())));
     // One without any counters would not be found any more.
     boolean somethingStays = slots.size() < node.counts().size();
-    if (!node.prefix().isEmpty() && !slots.isEmpty() && somethingStays) {
+    boolean mayLose = !node.prefix().isEmpty() && !isSpread(node);
+    if (mayLose && !slots.isEmpty() && somethingStays) {
       store.removeCounters(slice, node.prefix(), slots);
     }
     return !isEnough(enough);
@@ -170,18 +175,24 @@ final class Pass {
     }
     List<String> below =
         slots.stream().map(slot -> node.prefix() + slot).filter(p -> !order.isKey(p)).toList();
-    if (gone(below, enough).size() < below.size() || !store.removeNode(slice, node)) {
+    if (gone(below, enough).size() < below.size()
+        || isSpread(node)
+        || !store.removeNode(slice, node)) {
       return false;
     }
     removed++;
     return true;
   }
 
+  private boolean isSpread(Node node) {
+    return Shards.of(board).of(node.prefix()) > 1;
+  }
+
   /** Nodes in the order of their prefixes given. */
   private List<Node> read(List<String> prefixes) {
     Map<String, Node> found = new HashMap<>();
     ranks
-        .read(Wanted.nodes(slice, Set.copyOf(prefixes)))
+        .read(Wanted.nodes(board, slice, Set.copyOf(prefixes)))
         .of(slice)
         .nodes()
         .forEach(node -> found.put(node.prefix(), node));

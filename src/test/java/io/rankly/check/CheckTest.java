@@ -5,7 +5,9 @@ import static io.rankly.check.CheckedBoard.found;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
+import io.rankly.board.BoardSettings;
 import io.rankly.board.RankStyle;
 import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
@@ -97,6 +99,70 @@ class CheckTest {
     board.assertRight();
     board.assertRanks();
     assertEquals(Optional.of(Result.RIGHT), board.check().result());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "COMPETITION, I89, 62, 4, I 89 100/104;I89 62 5/1",
+    "COMPETITION, I89, 62, -1, I 89 100/99;I89 62 0/1",
+    "COMPETITION, I, 89, 5, ' I 300/305;I 89 105/100'",
+    "COMPETITION, '', I, -7, ' I 293/300'",
+    "COMPETITION, '', L, 1, ' L 1/0'",
+    "DENSE, I89, 62, 4, I 89 100/104;I89 62 5/1",
+    "DENSE, '', I, -7, ' I 293/300'",
+  })
+  void wrongCounterOfASpreadNode_isFound_andRepaired(
+      RankStyle style, String prefix, String slot, long change, String expected) {
+    CheckedBoard board =
+        filled(BoardChange.builder().shards(Optional.of(16)).style(Optional.of(style)).build());
+    board.plant(board.allTime(), prefix, slot, change);
+    assertEquals(expected, String.join(";", found(board.check())));
+    Check repaired = board.rebuild();
+    assertEquals(1, repaired.repaired(), () -> "more than what was wrong: " + found(repaired));
+    board.assertRight();
+    board.assertRanks();
+    assertEquals(Optional.of(Result.RIGHT), board.check().result());
+  }
+
+  @Test
+  void wrongCounterOfASpreadNodeWhereKeysEnd_isFound_andRepaired() {
+    CheckedBoard board =
+        CheckedBoard.inMemory(BoardChange.builder().shards(Optional.of(16)).build());
+    for (int i = 0; i < 50; i++) {
+      board.submit("p" + i, i);
+    }
+    board.plant(board.allTime(), "J", "90", 3);
+    assertEquals(List.of(" J 50/53", "J 90 4/1"), found(board.check()));
+    assertEquals(1, board.rebuild().repaired());
+    board.assertRight();
+    board.assertRanks();
+  }
+
+  @Test
+  void boardThatGetsShardsWhileItIsChecked_isRight() {
+    CheckedBoard board = filled(BoardChange.NONE);
+    Checks checks = board.checks();
+    checks.begin(board.id, Kind.REBUILD, Optional.empty());
+    int[] shards = {1};
+    Board before = board.board();
+    while (checks.get(board.id).value().isOpen()) {
+      checks.step(
+          board.id,
+          () -> {
+            // While a step goes on with the board that it began with.
+            shards[0] = Math.min(BoardSettings.MAX_SHARDS, shards[0] + 1);
+            BoardChange more = BoardChange.builder().shards(Optional.of(shards[0])).build();
+            board.stores.boards.save(board.id, more, NOW);
+            board.submit("more" + shards[0], 1_500 + shards[0]);
+            board.clock.forward(Duration.ofSeconds(3));
+            return shards[0] % 8 == 0 || shards[0] == BoardSettings.MAX_SHARDS;
+          });
+      board.clock.forward(Duration.ofSeconds(3));
+    }
+    assertEquals(1, before.settings().shards());
+    assertEquals(Optional.of(Result.RIGHT), checks.get(board.id).value().result());
+    board.assertRight();
+    board.assertRanks();
   }
 
   @Test

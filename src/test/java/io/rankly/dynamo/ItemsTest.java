@@ -200,7 +200,7 @@ class ItemsTest {
     assertEquals(entry, Items.entry(item));
     assertEquals(slice, Schema.entrySlice(item));
 
-    Map<String, AttributeValue> node = new HashMap<>(Schema.nodeKey(slice, "L12"));
+    Map<String, AttributeValue> node = new HashMap<>(Schema.nodeKey(slice, "L12", 0));
     node.put("34", Items.number(2));
     node.put("expires", Items.number(1769904000));
     assertEquals(new Node("L12", Map.of("34", 2L)), Items.node(node));
@@ -286,6 +286,7 @@ class ItemsTest {
             Bounds.NONE,
             RankStyle.DENSE,
             true,
+            16,
             Optional.of(NOW),
             Publication.ON,
             Optional.of(NOW.plusSeconds(60)),
@@ -316,6 +317,7 @@ class ItemsTest {
             bounds,
             RankStyle.COMPETITION,
             false,
+            1,
             Optional.empty(),
             publication,
             Optional.empty(),

@@ -69,7 +69,7 @@ class KeysTest {
       assertEquals(new PlayerId(player), Schema.player(key));
       assertEquals(slice, Schema.entrySlice(key));
       String prefix = random.nextBoolean() ? "" : "M12";
-      Map<String, AttributeValue> node = Schema.nodeKey(slice, prefix);
+      Map<String, AttributeValue> node = Schema.nodeKey(slice, prefix, random.nextInt(32));
       assertEquals(slice, Schema.nodeSlice(node));
       assertEquals(prefix, Schema.prefix(node));
       Map<String, AttributeValue> receipt = Schema.receiptKey(all, player);

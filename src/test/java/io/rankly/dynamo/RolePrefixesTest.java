@@ -34,7 +34,7 @@ class RolePrefixesTest {
         Stream.of(
                 Schema.boardKey(BOARD.id()),
                 Schema.entryKey(slice, new PlayerId("p")),
-                Schema.nodeKey(slice, "M12"),
+                Schema.nodeKey(slice, "M12", 0),
                 Schema.receiptKey(slice, "key"),
                 Schema.nonceKey(BOARD, new Nonce.Id(new PlayerId("p"), "nonce")),
                 Schema.paceKey(BOARD, new PlayerId("p")),

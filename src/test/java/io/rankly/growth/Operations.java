@@ -58,7 +58,8 @@ public final class Operations {
             stores.ranks,
             stores.boards,
             Stores.retries(Duration.ofSeconds(30)),
-            Stores.attempts(stores.boards));
+            Stores.attempts(stores.boards),
+            Runnable::run);
     gauge.measure(
         "submit, no improvement", () -> submit(ofAnotherProcess, probe.newcomer(), probe.score()));
     gauge.measure(

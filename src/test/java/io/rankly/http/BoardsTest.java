@@ -1,12 +1,17 @@
 package io.rankly.http;
 
 import static io.rankly.http.Api.board;
+import static io.rankly.http.Api.delete;
 import static io.rankly.http.Api.get;
 import static io.rankly.http.Api.newBoard;
 import static io.rankly.http.Api.newId;
+import static io.rankly.http.Api.player;
 import static io.rankly.http.Api.problem;
 import static io.rankly.http.Api.put;
+import static io.rankly.http.Api.submit;
+import static io.rankly.http.Api.top;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -233,6 +238,42 @@ class BoardsTest {
     String existing = newBoard("{'bounds':{'max':7}}");
     problem(400, put(board(existing), settings)).body("field", is(field));
     get(board(existing)).then().body("bounds", is(Map.of("max", 7)));
+  }
+
+  @Test
+  void shards_onlyBecomeMore() {
+    String board = newBoard("{}");
+    get(board(board)).then().body("shards", nullValue());
+    put(board(board), "{'shards':4}").then().statusCode(200).body("shards", is(4));
+    put(board(board), "{'title':'Launch'}").then().statusCode(200).body("shards", is(4));
+    problem(409, put(board(board), "{'shards':3}"))
+        .body("field", is("shards"))
+        .body("shards", is(4))
+        .body("detail", containsString("can only become more"));
+    put(board(board), "{'shards':32}").then().statusCode(200).body("shards", is(32));
+    get(board(board)).then().body("shards", is(32));
+    put(board(newId()), "{'shards':1}").then().statusCode(201).body("shards", nullValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "33", "2147483647", "99999999999", "1.5", "'many'"})
+  void shardsOfAnotherNumber_areRefused(String shards) {
+    problem(400, put(board(newId()), "{'shards':" + shards + "}"));
+  }
+
+  @Test
+  void ranksOfABoardThatGetsShards_areThoseOfAllItsScores() {
+    String board = newBoard("{}");
+    for (int i = 0; i < 12; i++) {
+      if (i > 0) {
+        put(board(board), "{'shards':" + (1 + 2 * i) + "}").then().statusCode(200);
+      }
+      submit(board, "p" + i, 100 + i).then().body("rank", is(1)).body("total", is(i + 1));
+      get(player(board, "p0")).then().body("rank", is(i + 1)).body("total", is(i + 1));
+    }
+    top(board, "limit=20").then().body("total", is(12)).body("entries.rank[11]", is(12));
+    delete(player(board, "p5"));
+    get(player(board, "p0")).then().body("rank", is(11)).body("total", is(11));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -69,11 +70,14 @@ public final class IndexCheck {
    */
   private static Counters stored(RankStore store, Board board, Slice slice) {
     Counters stored = new Counters();
+    // As it is now: it may have more shards than when it was made.
+    Board now =
+        store.read(new Wanted(Optional.of(board), Map.of(), Set.of())).board().orElse(board);
     Set<String> level = Set.of("");
     while (!level.isEmpty()) {
       Set<String> next = new HashSet<>();
       for (Set<String> prefixes : parts(level)) {
-        for (Node node : store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes()) {
+        for (Node node : store.read(Wanted.nodes(now, slice, prefixes)).of(slice).nodes()) {
           node.counts().keySet().stream()
               .map(slot -> node.prefix() + slot)
               .filter(prefix -> !board.order().isKey(prefix))

@@ -13,12 +13,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Boards and ranks in plain collections, with the conditions of the real store. */
 final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, SweepStore {
+  private static final int FIRST_SHARD = 0;
+
   private static final Comparator<Entry> RANK_ORDER =
       Comparator.comparing(Entry::key).thenComparing(Entry::player);
 
@@ -43,15 +46,25 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
 
   private final Map<Slice, Frozen> frozen = new HashMap<>();
 
+  /** Tells which item of a node a write changes. */
+  private final Random random = new Random(1);
+
   /** By the board's slice of all time, then by piece of work; all versions. */
   private final Map<Slice, Map<String, List<Checkpoint>>> checkpoints = new HashMap<>();
 
   private static final class Contents {
     final Map<PlayerId, Entry> entries = new HashMap<>();
-    final Map<String, Node> nodes = new HashMap<>();
 
-    Node node(String prefix) {
-      return nodes.getOrDefault(prefix, Node.empty(prefix));
+    /** By prefix, then by shard. */
+    final Map<String, Map<Integer, Node>> nodes = new HashMap<>();
+
+    /** What is in the first items of a node, as many as somebody asks for. */
+    Node node(String prefix, int shards) {
+      Node sum = Node.empty(prefix);
+      for (Map.Entry<Integer, Node> item : nodes.getOrDefault(prefix, Map.of()).entrySet()) {
+        sum = item.getKey() < shards ? sum.plus(item.getValue()) : sum;
+      }
+      return sum;
     }
   }
 
@@ -78,8 +91,11 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
         wanted.board().map(of -> nonces.getOrDefault(of.id(), Set.of())).orElse(Set.of()));
     Map<PlayerId, Pace> limited = new HashMap<>(wanted.board().map(this::pacesOf).orElse(Map.of()));
     limited.keySet().retainAll(wanted.paces());
+    Map<BoardId, Board> along = new HashMap<>(boards);
+    along.keySet().retainAll(wanted.boards());
     return new Snapshot(
         wanted.board().map(board -> boards.get(board.id())),
+        along,
         found,
         kept,
         sanctioned,
@@ -116,7 +132,8 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
         entries.put(player, entry);
       }
     }
-    List<Node> nodes = keys.prefixes().stream().map(contents::node).toList();
+    List<Node> nodes =
+        keys.prefixes().stream().map(p -> contents.node(p, keys.shards().of(p))).toList();
     return new RankStore.Contents(entries, nodes);
   }
 
@@ -165,7 +182,9 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
         || !write.slices().stream().allMatch(this::isUnchanged)) {
       return Outcome.STALE;
     }
-    write.slices().forEach(this::commit);
+    Shards shards = write.shards();
+    int lane = random.nextInt(shards.most());
+    write.slices().forEach(change -> commit(change, shards, lane));
     write.receipts().forEach(receipt -> kept.put(receipt.once().key(), receipt));
     write
         .sanctions()
@@ -271,12 +290,12 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
   }
 
   private static boolean isAsExpected(Contents contents, NodeChange change) {
-    Map<String, Long> stored = contents.node(change.prefix()).counts();
+    Map<String, Long> stored = contents.node(change.prefix(), 1).counts();
     return change.expected().entrySet().stream()
         .allMatch(expected -> expected.getValue().isMetBy(stored.get(expected.getKey())));
   }
 
-  private void commit(SliceChange of) {
+  private void commit(SliceChange of, Shards shards, int lane) {
     Contents contents = contents(of.slice());
     of.entries()
         .forEach(
@@ -287,24 +306,31 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
                         entry -> contents.entries.put(change.player(), entry),
                         () -> contents.entries.remove(change.player())));
     for (NodeChange change : of.counts()) {
-      contents.nodes.put(change.prefix(), contents.node(change.prefix()).plus(change));
+      contents
+          .nodes
+          .computeIfAbsent(change.prefix(), p -> new TreeMap<>())
+          .compute(
+              shards.of(change.prefix(), lane),
+              (shard, item) -> (item == null ? Node.empty(change.prefix()) : item).plus(change));
     }
   }
 
   @Override
   public synchronized boolean removeNode(Slice slice, Node node) {
-    Node stored = contents(slice).nodes.get(node.prefix());
+    Map<Integer, Node> items = contents(slice).nodes.getOrDefault(node.prefix(), new TreeMap<>());
+    Node stored = items.get(FIRST_SHARD);
     boolean empty =
         stored != null && stored.counts().values().stream().allMatch(count -> count == 0);
     if (empty) {
-      contents(slice).nodes.remove(node.prefix());
+      items.remove(FIRST_SHARD);
     }
     return empty;
   }
 
   @Override
   public synchronized boolean removeCounters(Slice slice, String prefix, Set<String> slots) {
-    Node stored = contents(slice).node(prefix);
+    Map<Integer, Node> items = contents(slice).nodes.getOrDefault(prefix, new TreeMap<>());
+    Node stored = items.getOrDefault(FIRST_SHARD, Node.empty(prefix));
     boolean empty =
         slots.stream().allMatch(slot -> Long.valueOf(0).equals(stored.counts().get(slot)));
     if (empty) {
@@ -312,14 +338,14 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
       Map<String, Long> distinct = new HashMap<>(stored.distinct());
       counts.keySet().removeAll(slots);
       distinct.keySet().removeAll(slots);
-      contents(slice).nodes.put(prefix, new Node(prefix, counts, distinct));
+      items.put(FIRST_SHARD, new Node(prefix, counts, distinct));
     }
     return empty;
   }
 
-  /** All nodes of a slice. */
+  /** All nodes of a slice, each of their items. */
   synchronized List<Node> nodes(Slice slice) {
-    return List.copyOf(contents(slice).nodes.values());
+    return contents(slice).nodes.values().stream().flatMap(of -> of.values().stream()).toList();
   }
 
   @Override
@@ -349,6 +375,11 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
   @Override
   public synchronized Optional<Board> find(BoardId id) {
     return Optional.ofNullable(boards.get(id));
+  }
+
+  /** Takes a board away, with nothing of what is on it. */
+  synchronized void forget(BoardId id) {
+    boards.remove(id);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
+import io.rankly.board.BoardSettings;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.error.ConflictException;
@@ -339,6 +340,9 @@ abstract class ModelTest {
     }
 
     private void settings() {
+      if (random.nextInt(3) == 0) {
+        raiseShards();
+      }
       RandomSettings.change(random, board.windows().isPresent())
           .ifPresent(
               change -> {
@@ -346,6 +350,18 @@ abstract class ModelTest {
                 model.change(change, now);
                 assertEquals(model.settings(), ModelBoard.settings(changed));
               });
+    }
+
+    /** At a process that goes on with the board that it knew, sometimes. */
+    private void raiseShards() {
+      Board before = stores.boards.get(board.id());
+      int shards =
+          Math.min(BoardSettings.MAX_SHARDS, before.settings().shards() + random.nextInt(8));
+      BoardChange change = BoardChange.builder().shards(Optional.of(shards)).build();
+      assertEquals(shards, stores.boards.save(board.id(), change, now).board().settings().shards());
+      if (random.nextBoolean()) {
+        stores.boards.remember(before);
+      }
     }
 
     /** The same among all players or, where those are ranked, among those of a segment. */

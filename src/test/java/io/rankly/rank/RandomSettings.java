@@ -42,6 +42,7 @@ final class RandomSettings {
             random.nextInt(4) == 0 ? Optional.of(bounds(random, order, shape)) : Optional.empty())
         .moderation(Optional.of(moderation))
         .segments(Optional.of(segments))
+        .shards(random.nextBoolean() ? Optional.empty() : Optional.of(1 + random.nextInt(16)))
         .style(
             order.ties() == Ties.SHARED && random.nextInt(3) > 0
                 ? Optional.of(RankStyle.DENSE)

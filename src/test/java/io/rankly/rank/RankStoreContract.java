@@ -1,11 +1,14 @@
 package io.rankly.rank;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardSettings;
+import io.rankly.board.RankStyle;
 import io.rankly.board.SubmissionLimit;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.rank.AuditLine.ScoreChange;
@@ -129,13 +132,15 @@ abstract class RankStoreContract {
   @Test
   void board_isReadAlong() {
     assertEquals(
-        Optional.of(board), store.read(Wanted.of(board, slice, Keys.nodes(Set.of("")))).board());
+        Optional.of(board),
+        store.read(Wanted.of(board, slice, Keys.nodes(board, Set.of("")))).board());
   }
 
   @Test
   void nodeThatWasNeverWritten_isReadAsEmpty() {
     assertEquals(
-        List.of(Node.empty("K")), store.read(Wanted.nodes(slice, Set.of("K"))).of(slice).nodes());
+        List.of(Node.empty("K")),
+        store.read(Wanted.nodes(board, slice, Set.of("K"))).of(slice).nodes());
   }
 
   @Test
@@ -144,7 +149,7 @@ abstract class RankStoreContract {
     store.commit(write(List.of(), List.of(new Node("K", Map.of("01", -1L, "03", 1L)))));
     assertEquals(
         List.of(new Node("K", Map.of("01", 1L, "02", 5L, "03", 1L))),
-        store.read(Wanted.nodes(slice, Set.of("K"))).of(slice).nodes());
+        store.read(Wanted.nodes(board, slice, Set.of("K"))).of(slice).nodes());
   }
 
   @Test
@@ -213,6 +218,76 @@ abstract class RankStoreContract {
   }
 
   @Test
+  void spreadNode_isTheSumOfItsItems() {
+    Board hot = with(16);
+    for (int i = 0; i < 100; i++) {
+      Map<String, Long> counts = Map.of("12", i % 2 == 0 ? 3L : -2L);
+      NodeChange root = new NodeChange("", Map.of("L", 1L), Map.of("L", 2L), Map.of());
+      NodeChange letter = new NodeChange("L", counts);
+      NodeChange pair = new NodeChange("L12", counts);
+      NodeChange last = new NodeChange("L1234", counts);
+      assertEquals(Outcome.STORED, store.commit(write(hot, root, letter, pair, last)));
+    }
+    assertEquals(
+        Set.of(
+            new Node("", Map.of("L", 100L), Map.of("L", 200L)),
+            new Node("L", Map.of("12", 50L)),
+            new Node("L12", Map.of("12", 50L)),
+            new Node("L1234", Map.of("12", 50L))),
+        nodes(hot, "", "L", "L12", "L1234"));
+    assertNotEquals(nodes(hot, "", "L"), nodes(with(15), "", "L"));
+    assertNotEquals(nodes(hot, "L12"), nodes(with(12), "L12"));
+    assertEquals(nodes(hot, "L1234"), nodes(with(1), "L1234"));
+  }
+
+  @Test
+  void writesOfThoseWhoKnowFewerShards_areReadWithMore() {
+    for (int shards : List.of(1, 2, 16, 1, 4, 32, 16, 2)) {
+      for (int i = 0; i < 5; i++) {
+        store.commit(write(with(shards), new NodeChange("", Map.of("K", 1L))));
+      }
+    }
+    assertEquals(Set.of(new Node("", Map.of("K", 40L))), nodes(with(32), ""));
+  }
+
+  @Test
+  void nodeThatWritesAreOnConditionOf_isNotSpread() {
+    Board hot =
+        BoardChange.builder()
+            .shards(Optional.of(32))
+            .style(Optional.of(RankStyle.DENSE))
+            .build()
+            .create(new BoardId("dense"), "g", NOW);
+    for (long i = 0; i < 10; i++) {
+      ExpectedCount as = i == 0 ? new ExpectedCount.Absent() : new ExpectedCount.Exactly(i);
+      NodeChange letter = new NodeChange("J", Map.of("12", 1L), Map.of(), Map.of("12", as));
+      NodeChange pair = new NodeChange("I12", Map.of("12", 1L), Map.of(), Map.of("12", as));
+      assertEquals(Outcome.STORED, store.commit(write(hot, letter, pair)));
+    }
+    assertEquals(
+        Set.of(new Node("J", Map.of("12", 10L)), new Node("I12", Map.of("12", 10L))),
+        nodes(hot, "J", "I12"));
+  }
+
+  private Board with(int shards) {
+    Board now = board;
+    return now.settings().shards() == shards
+        ? now
+        : BoardChange.builder().shards(Optional.of(shards)).build().applyTo(now, NOW);
+  }
+
+  private static Write write(Board of, NodeChange... changes) {
+    SliceChange change =
+        new SliceChange(Slice.allTime(of), Optional.empty(), List.of(), List.of(changes));
+    return new Write(of, List.of(change), List.of());
+  }
+
+  private Set<Node> nodes(Board of, String... prefixes) {
+    Slice all = Slice.allTime(of);
+    return Set.copyOf(store.read(Wanted.nodes(of, all, Set.of(prefixes))).of(all).nodes());
+  }
+
+  @Test
   void manyItems_areAllRead() {
     Set<String> prefixes =
         IntStream.range(0, 250)
@@ -223,7 +298,7 @@ abstract class RankStoreContract {
     }
     assertEquals(
         prefixes,
-        store.read(Wanted.nodes(slice, prefixes)).of(slice).nodes().stream()
+        store.read(Wanted.nodes(board, slice, prefixes)).of(slice).nodes().stream()
             .filter(node -> node.counts().equals(Map.of("00", 1L)))
             .map(Node::prefix)
             .collect(Collectors.toSet()));
@@ -247,7 +322,8 @@ abstract class RankStoreContract {
     }
     assertEquals(List.of(second), store.list(slice, Start.top(), 10));
     assertEquals(
-        List.of(Node.empty("K")), store.read(Wanted.nodes(slice, Set.of("K"))).of(slice).nodes());
+        List.of(Node.empty("K")),
+        store.read(Wanted.nodes(board, slice, Set.of("K"))).of(slice).nodes());
   }
 
   @Test
@@ -264,7 +340,7 @@ abstract class RankStoreContract {
                 change(today, List.of(made(second)), List.of(other))),
             List.of());
     assertEquals(Outcome.STORED, store.commit(write));
-    Keys keys = new Keys(Set.of(first.player()), Set.of("K"));
+    Keys keys = new Keys(Set.of(first.player()), Set.of("K"), Shards.ONE);
     assertEquals(
         Map.of(
             slice, new Contents(Map.of(first.player(), first), List.of(count)),
@@ -294,7 +370,8 @@ abstract class RankStoreContract {
     assertEquals(Outcome.STALE, store.commit(stale));
     assertEquals(List.of(), store.list(slice, Start.top(), 10));
     assertEquals(
-        List.of(Node.empty("K")), store.read(Wanted.nodes(slice, Set.of("K"))).of(slice).nodes());
+        List.of(Node.empty("K")),
+        store.read(Wanted.nodes(board, slice, Set.of("K"))).of(slice).nodes());
     assertEquals(Map.of(), readReceipts());
   }
 
@@ -522,7 +599,7 @@ abstract class RankStoreContract {
   }
 
   private Node node(String prefix) {
-    return store.read(Wanted.nodes(slice, Set.of(prefix))).of(slice).nodes().get(0);
+    return store.read(Wanted.nodes(board, slice, Set.of(prefix))).of(slice).nodes().get(0);
   }
 
   private static SliceChange change(Slice slice, List<EntryChange> entries, List<Node> counts) {

@@ -394,7 +394,7 @@ abstract class SweepContract {
 
   private Node read(Board board, String prefix) {
     Slice slice = Slice.allTime(board);
-    return stores.ranks.read(Wanted.nodes(slice, Set.of(prefix))).of(slice).nodes().get(0);
+    return stores.ranks.read(Wanted.nodes(board, slice, Set.of(prefix))).of(slice).nodes().get(0);
   }
 
   /** Of the nodes on the ways to scores those that are still there and count nothing. */

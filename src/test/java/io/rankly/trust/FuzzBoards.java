@@ -35,7 +35,8 @@ final class FuzzBoards {
                       "{'windows':[{'window':'all','update':'sum'},{'window':'daily'},{'window':'hourly','update':'last'}],'graceMinutes':60,'timezone':'Europe/Berlin'}",
                       0,
                       List.of("all", "daily", "hourly")),
-              "segments", kind("{'segments':true,'style':'dense','publish':true}", 0, List.of()),
+              "segments",
+                  kind("{'segments':true,'style':'dense','publish':true,'shards':4}", 0, List.of()),
               "moderated",
                   kind(
                       "{'moderation':true,'badges':[{'badge':'gold','rank':1},{'badge':'half','percentile':50}]}",

@@ -39,11 +39,12 @@ final class TornStore extends ForwardingStore {
             (slice, keys) -> {
               contents.put(slice, new Contents(new HashMap<>(), new ArrayList<>()));
               keys.players()
-                  .forEach(
-                      player -> items.add(Map.entry(slice, new Keys(Set.of(player), Set.of()))));
+                  .forEach(player -> items.add(Map.entry(slice, Keys.entries(Set.of(player)))));
               keys.prefixes()
                   .forEach(
-                      prefix -> items.add(Map.entry(slice, new Keys(Set.of(), Set.of(prefix)))));
+                      prefix ->
+                          items.add(
+                              Map.entry(slice, new Keys(Set.of(), Set.of(prefix), keys.shards()))));
             });
     Collections.shuffle(items, random);
     Snapshot rest =
@@ -55,7 +56,8 @@ final class TornStore extends ForwardingStore {
                 wanted.sanctions(),
                 wanted.frozen(),
                 wanted.nonces(),
-                wanted.paces()));
+                wanted.paces(),
+                wanted.boards()));
     for (Map.Entry<Slice, Keys> item : items) {
       for (int i = random.nextInt(MOST_YIELDS); i > 0; i--) {
         Thread.yield();
@@ -76,6 +78,7 @@ final class TornStore extends ForwardingStore {
     }
     return new Snapshot(
         rest.board(),
+        rest.boards(),
         contents,
         rest.receipts(),
         rest.sanctions(),
