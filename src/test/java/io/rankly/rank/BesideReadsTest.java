@@ -311,6 +311,39 @@ class BesideReadsTest {
   }
 
   @Test
+  void scoreThatIsGivenUpOnADenseBoard_isReadBeforeTheWrite() {
+    board =
+        board(
+            "dense", BoardChange.builder().style(Optional.of(RankStyle.DENSE)), UpdatePolicy.LAST);
+    scores();
+    submit(others.submissions, ANN, 300, NOW);
+    assertEquals(
+        List.of(2L, 1L),
+        submit(readingBehind(), ANN, 200, NOW).stream()
+            .map(place -> place.rank(RankStyle.DENSE))
+            .toList());
+    assertEquals(0, behind.take());
+    assertStored(200);
+  }
+
+  /** Its new score is then counted as one of others, as is told in how-ranks-work.md. */
+  @Test
+  void betterScoreOfTheSamePlayer_betweenWriteAndRead_makesARankThatIsNoLessThanOne() {
+    scores();
+    RankStore store =
+        new ForwardingStore(behind) {
+          @Override
+          public Outcome commit(Write write) {
+            behind.execute(() -> submit(others.submissions, ANN, 950, NOW));
+            return store.commit(write);
+          }
+        };
+    Executor last = task -> behind.execute(() -> behind.execute(task));
+    assertEquals(new Place(3, 1, 3), submit(process(store, last), ANN, 300, NOW).get(0));
+    IndexCheck.assertConsistent(memory, board, Slice.of(board, "all", "all"));
+  }
+
+  @Test
   void batch_whoseSubmissionsMoveEachOther_isReadBeforeTheWrite() {
     scores();
     List<Result> results =
