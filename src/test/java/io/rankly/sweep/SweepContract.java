@@ -22,6 +22,7 @@ import io.rankly.rank.Profile;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.SeasonChoice;
+import io.rankly.rank.Shards;
 import io.rankly.rank.Slice;
 import io.rankly.rank.Stores;
 import io.rankly.rank.Submission;
@@ -91,6 +92,31 @@ abstract class SweepContract {
       assertEquals(Set.of("31", "30"), node(board, FIRST, 4).counts().keySet());
       assertRight(board, 3);
     }
+  }
+
+  @Test
+  void nodesThatAreSpread_stay_andThoseBelowAreRemoved() {
+    Board board =
+        stores.board(
+            "hot",
+            BoardChange.builder()
+                .update(Optional.of(UpdatePolicy.LAST))
+                .shards(Optional.of(16))
+                .build(),
+            NOW);
+    for (int i = 0; i < 40; i++) {
+      submit(board, "p" + i, FIRST + i * 1_000_000);
+      submit(board, "p" + i, FIRST);
+    }
+    sweep(board, store);
+    Shards shards = Shards.of(board);
+    for (int i = 1; i < 40; i++) {
+      assertTrue(
+          kept(board, FIRST + i * 1_000_000).stream().allMatch(prefix -> shards.of(prefix) > 1));
+    }
+    assertRight(board, 40);
+    submit(board, "p1", FIRST + 1_000_000);
+    assertRight(board, 40);
   }
 
   @Test
