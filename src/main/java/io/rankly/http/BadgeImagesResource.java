@@ -111,7 +111,7 @@ public class BadgeImagesResource {
       operationId = "createBadgeUpload",
       summary = "Get a link by which to upload a large image of a badge",
       description =
-          "For images of up to 16 MB. Nothing is published yet: upload the file by the link, with `PUT` and the `Content-Type` that was asked for, and then publish it by its id.")
+          "For images of up to 16 MB, and SVGs of up to 4 MB. Nothing is published yet: upload the file by the link, with `PUT` and the `Content-Type` that was asked for, and then publish it by its id.")
   @APIResponse(
       responseCode = "201",
       description = "the link",
