@@ -1,5 +1,7 @@
 package io.rankly.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankly.access.Access;
@@ -48,7 +50,11 @@ final class DescribedExamples {
   private static void add(ExampleCall example, Map<String, String> known, OpenAPI api) {
     String path = path(example.path(), api);
     Operation operation =
-        api.getPaths().getPathItem(path).getOperations().get(HttpMethod.valueOf(example.method()));
+        requireNonNull(
+            api.getPaths()
+                .getPathItem(path)
+                .getOperations()
+                .get(HttpMethod.valueOf(example.method())));
     parameters(operation, path, example, known);
     if (operation.getRequestBody() != null && example.body() != null && example.status() < 300) {
       add(operation.getRequestBody().getContent(), MediaType.APPLICATION_JSON, example.body());
@@ -81,8 +87,8 @@ final class DescribedExamples {
   private static void parameters(
       Operation operation, String path, ExampleCall example, Map<String, String> known) {
     Map<String, String> given = new LinkedHashMap<>();
-    String[] names = path.split("/");
-    String[] values = example.path().split("/");
+    String[] names = path.split("/", -1);
+    String[] values = example.path().split("/", -1);
     for (int i = 0; i < names.length; i++) {
       if (names[i].startsWith("{")) {
         String id = values[i].replaceAll("[{}]", "");
@@ -92,7 +98,8 @@ final class DescribedExamples {
       }
     }
     for (String pair : example.query().map(q -> q.split("&")).orElse(new String[0])) {
-      given.put(pair.split("=")[0], pair.split("=")[1]);
+      String[] parts = pair.split("=", 2);
+      given.put(parts[0], parts[1]);
     }
     Optional.ofNullable(example.headers()).ifPresent(given::putAll);
     for (Parameter parameter : Optional.ofNullable(operation.getParameters()).orElse(List.of())) {
@@ -105,7 +112,8 @@ final class DescribedExamples {
   }
 
   private static void addProblem(OpenAPI api, String name, Object problem) {
-    add(api.getComponents().getResponses().get(name).getContent(), Problem.MEDIA_TYPE, problem);
+    APIResponse response = requireNonNull(api.getComponents().getResponses().get(name));
+    add(response.getContent(), Problem.MEDIA_TYPE, problem);
   }
 
   private static void add(Content content, String type, Object example) {

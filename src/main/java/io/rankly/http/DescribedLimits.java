@@ -59,11 +59,6 @@ final class DescribedLimits {
 
   private static final Consumer<Schema> SCORE = between(LEAST, MOST);
   private static final Consumer<Schema> COUNT = whole(0);
-  private static final Consumer<Schema> COLUMNS =
-      schema -> {
-        schema.setMaxProperties(Order.MAX_COLUMNS);
-        SCORE.accept(schema.getAdditionalPropertiesSchema());
-      };
   private static final Consumer<Schema> PLAYER = form(PlayerId.FORM);
   private static final Consumer<Schema> SEASON = text(MAX_SEASON);
 
@@ -97,7 +92,7 @@ final class DescribedLimits {
           entry("by", text(Grounds.MAX_BY)),
           entry("bytes", in("1", BadgeImage.MAX_UPLOADED_BYTES)),
           entry("Check.id", form("[0-9a-z]{1,64}")),
-          entry("count", whole(1)),
+          entry("count", COUNT),
           entry("counted", COUNT),
           entry("countedKeys", COUNT),
           entry("cursor", form(BASE64 + Cursor.MAX_TEXT + "}")),
@@ -119,7 +114,9 @@ final class DescribedLimits {
           entry("imports?before", form(Jobs.FORM)),
           entry("Imports.nextBefore", form(Jobs.FORM)),
           entry("lines", COUNT),
+          entry("audit?cursor", form(BASE64 + Audit.MAX_CURSOR + "}")),
           entry("Audit.lines", list(Audit.MAX_LIMIT)),
+          entry("Audit.nextCursor", form(BASE64 + Audit.MAX_CURSOR + "}")),
           entry("localRank", whole(1)),
           entry("max", SCORE),
           entry("min", SCORE),
@@ -145,13 +142,14 @@ final class DescribedLimits {
           entry("previousBadge", form(BadgeId.FORM)),
           entry("previousRank", whole(1)),
           entry("previousScore", SCORE),
-          entry("previousValues", COLUMNS),
+          entry("previousValues", DescribedLimits::columns),
           entry("rank", whole(1)),
           entry("rankDelta", whole(Long.MIN_VALUE)),
           entry("Rankly-Signature", text(216)),
           entry("rate", COUNT),
           entry("reason", text(Grounds.MAX_REASON)),
           entry("repaired", COUNT),
+          entry("ResultsFile.bytes", COUNT),
           entry("Result.status", in("200", 599)),
           entry("results", list(Submissions.MAX_BATCH)),
           entry("score", SCORE),
@@ -179,7 +177,7 @@ final class DescribedLimits {
           entry("Upload.id", form(BadgeUploads.FORM)),
           entry("uploads/{id}", form(BadgeUploads.FORM)),
           entry("url", form(IMAGE_URL)),
-          entry("values", COLUMNS),
+          entry("values", DescribedLimits::columns),
           entry("Expected.version", COUNT),
           entry("Image.version", form(ImageVersion.FORM)),
           entry("ImageVersion.version", form(ImageVersion.FORM)),
@@ -251,6 +249,11 @@ final class DescribedLimits {
     if (schema.getItems() != null) {
       anchor(schema.getItems());
     }
+  }
+
+  private static void columns(Schema schema) {
+    schema.setMaxProperties(Order.MAX_COLUMNS);
+    SCORE.accept(schema.getAdditionalPropertiesSchema());
   }
 
   private static void players(Schema schema, int most) {
