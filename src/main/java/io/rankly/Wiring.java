@@ -35,6 +35,7 @@ import io.rankly.jwt.JwtTokens;
 import io.rankly.page.PageInBucket;
 import io.rankly.publish.PublishedFiles;
 import io.rankly.publish.PublishedFormat;
+import io.rankly.publish.PublishedIndex;
 import io.rankly.publish.Publishing;
 import io.rankly.rank.AttemptReview;
 import io.rankly.rank.AttemptStore;
@@ -168,6 +169,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  PublishedIndex publishedIndex(Boards boards, FileStore files, PublishedFormat format) {
+    return new PublishedIndex(boards, files, format);
+  }
+
+  @Produces
+  @Singleton
   CheckpointStore checkpoints(DynamoDbClient client, Settings settings) {
     return new DynamoCheckpointStore(client, settings.table());
   }
@@ -213,6 +220,7 @@ final class Wiring {
       Clock clock,
       Settings settings,
       FileStore files,
+      PublishedIndex index,
       Archiving archiving,
       Publishing publishing,
       Sweeps sweeps,
@@ -220,7 +228,7 @@ final class Wiring {
     // Of the time that its calls may take together, a quarter is left for the last step to end.
     Duration time = settings.answerBudget().multipliedBy(3).dividedBy(4);
     List<Chore> chores =
-        new ArrayList<>(List.of(archiving, publishing, new Sweeping(boards, sweeps), work));
+        new ArrayList<>(List.of(archiving, index, publishing, new Sweeping(boards, sweeps), work));
     if (settings.tick()) {
       // A server shows the page itself.
       chores.add(new PageInBucket(files));

@@ -69,6 +69,7 @@ public record Wired(
             clock,
             settings,
             files,
+            wiring.publishedIndex(boards, files, PublishedFormats.ofTheApplication()),
             SmallArchives.archiving(boards, ranks, files),
             wiring.publishing(boards, ranks, files, PublishedFormats.ofTheApplication()),
             sweeps,

@@ -54,6 +54,32 @@ class BoardPageTest extends WithBrowser {
   }
 
   @Test
+  void segment_isChosen_andItsPlayersAreRankedAmongThemselves() {
+    String id = Service.board("{'segments':true}");
+    Service.submitAll(
+        id,
+        "{'player':'ann','score':9,'segment':'SE'},{'player':'ben','score':8,'segment':'NO'},{'player':'cem','score':7,'segment':'SE'}");
+    goToBoard(id);
+    assertEquals(
+        "NO,SE",
+        browser
+            .run(
+                "return [...document.querySelectorAll('#segments option')].map(o => o.value).join()")
+            .asText());
+    browser.type("#segment", "SE");
+    browser.press(Browser.ENTER);
+    browser.await("document.querySelectorAll('.list .ranking tbody th').length === 2");
+    assertEquals(List.of("1|ann|9|", "2|cem|7|−2"), list());
+    browser.await("location.hash.endsWith('?segment=SE')");
+    browser.back();
+    browser.await("document.querySelectorAll('.list .ranking tbody th').length === 3");
+    assertEquals("", browser.run("return document.querySelector('#segment').value").asText());
+    go("boards/" + Service.board("{}"));
+    browser.awaitText(".empty", "Nobody is ranked here yet.");
+    assertFalse(browser.has("#segment"));
+  }
+
+  @Test
   void numbersOf19Digits_areShownAsTheyAre() {
     String id =
         Service.board(

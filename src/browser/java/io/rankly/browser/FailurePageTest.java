@@ -1,6 +1,7 @@
 package io.rankly.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,9 +70,10 @@ class FailurePageTest extends WithBrowser {
     browser.click(".tabs a:nth-child(2)");
     browser.awaitText(".tabs [aria-current=page]", "daily");
     browser.awaitText(".list", "p0");
-    // And from the list of boards, which was not to be had either: those seen before are known.
     go("");
-    browser.awaitText(".notice", "The service has a fault.");
+    browser.awaitText(".notice", "The service has a fault. These are the published boards.");
+    browser.awaitText(".boards", "Published");
+    assertTrue(browser.has("a[href='#/boards/" + id + "']"));
   }
 
   @Test
@@ -96,16 +98,25 @@ class FailurePageTest extends WithBrowser {
   }
 
   @Test
-  void boardsThatWereSeen_areListedWithoutTheApi() {
-    String id = Service.board("{'title':'Seen before','publish':true}");
+  void boardsThatWereSeen_stayWhenNothingIsToBeHad() {
+    String id = Service.board("{'title':'Seen before'}");
     go("");
     browser.awaitText(".boards", "Seen before");
-    front.apiIsDown();
-    browser.go("about:blank");
-    go("");
-    browser.awaitText(".boards", "Seen before");
+    front.fail(path -> path.startsWith("/assets/") ? Fault.NONE : new Fault.Answered(500, ""));
+    browser.run("dispatchEvent(new Event('online'))");
     browser.awaitText(".notice", "These boards were here the last time.");
     assertTrue(browser.has("a[href='#/boards/" + id + "']"));
+  }
+
+  @Test
+  void boardThatIsNotPublished_isNotListedWithoutTheApi() {
+    String id = Service.board("{'title':'Not published'}");
+    Service.board("{'title':'In the list','publish':true}");
+    tick.run();
+    front.apiIsDown();
+    go("");
+    browser.awaitText(".boards", "In the list");
+    assertFalse(browser.has("a[href='#/boards/" + id + "']"));
   }
 
   @Test

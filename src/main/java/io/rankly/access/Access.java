@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param iam of the identities of AWS that API Gateway tells
  */
 public record Access(boolean open, ApiKeys keys, Optional<Tokens> tokens, IamRoles iam) {
+  /** What is said of a key or token that is none. */
+  public static final String UNKNOWN = "this key or token is not known here, or no longer";
+
   /**
    * The caller with this identity of AWS, or else with this key or token.
    *
@@ -32,9 +35,6 @@ public record Access(boolean open, ApiKeys keys, Optional<Tokens> tokens, IamRol
     }
     return keys.caller(bearer.get())
         .or(() -> tokens.flatMap(accepted -> accepted.caller(bearer.get())))
-        .orElseThrow(
-            () ->
-                new UnidentifiedException(
-                    "this key or token is not known here, or no longer", Map.of()));
+        .orElseThrow(() -> new UnidentifiedException(UNKNOWN, Map.of()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The keys with which programs call. Only their SHA-256 is known here, so they must be long random
@@ -63,6 +64,15 @@ public final class ApiKeys {
 
   public boolean isEmpty() {
     return keys.isEmpty();
+  }
+
+  /** What the keys are called, with their roles: {@code ci (submitter), me (admin)}. */
+  public String names() {
+    return keys.stream()
+        .map(Key::caller)
+        .map(caller -> caller.name() + " (" + caller.roles().iterator().next().text() + ")")
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** Who calls with this key, if anyone may. Takes the same time whichever key fits. */

@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 
 /** The name of a badge in boards, URLs and keys: 1 to 32 of {@code a–z 0–9 -}. */
 public record BadgeId(String text) {
-  private static final Pattern ALLOWED = Pattern.compile("[a-z0-9-]{1,32}");
+  /** What an id looks like. */
+  public static final String FORM = "[a-z0-9-]{1,32}";
+
+  private static final Pattern ALLOWED = Pattern.compile(FORM);
 
   public BadgeId {
     require("name", text);

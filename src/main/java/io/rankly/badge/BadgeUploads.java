@@ -40,7 +40,11 @@ public final class BadgeUploads {
 
   private static final String FOLDER = "uploads/";
   private static final String PUBLISHED = "published";
-  private static final Pattern ID = Pattern.compile("[0-9a-z-]{1,64}");
+
+  /** What the id of an upload looks like. */
+  public static final String FORM = "[0-9a-z-]{1,64}";
+
+  private static final Pattern ID = Pattern.compile(FORM);
   private static final Pattern FILE = Pattern.compile("([0-9]{1,9})\\.([a-z]+)");
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
 

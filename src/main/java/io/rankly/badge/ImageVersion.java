@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
  */
 public record ImageVersion(String hash, ImageType type, boolean large) {
   private static final String LARGE = ".large";
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+  /** What a version looks like. */
+  public static final String FORM = "[0-9a-f]{64}";
+
+  private static final Pattern HASH = Pattern.compile(FORM);
 
   public ImageVersion {
     requireHash(hash);

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * nor {@code ..}, which mean something else in a URL.
  */
 public record BoardId(String text) implements Comparable<BoardId> {
-  private static final Pattern ALLOWED = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}");
+  /** What an id looks like. */
+  public static final String FORM = "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}";
+
+  private static final Pattern ALLOWED = Pattern.compile(FORM);
 
   public BoardId {
     if (!ALLOWED.matcher(text).matches()) {

@@ -34,7 +34,8 @@ public final class Imports {
 
   private static final Duration PATIENCE = Duration.ofDays(1);
 
-  private static final int MAX_NAME = 300;
+  /** Longest name of a file, in characters. */
+  public static final int MAX_NAME = 300;
 
   private final Boards boards;
   private final FileStore files;

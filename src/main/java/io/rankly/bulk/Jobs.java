@@ -21,7 +21,10 @@ public record Jobs<T>(List<T> all, Optional<String> next) {
   /** Most of one page. */
   public static final int MAX_LIMIT = 100;
 
-  private static final Pattern ID = Pattern.compile("[ie][0-9a-z-]{1,80}");
+  /** What the id of an import or export looks like. */
+  public static final String FORM = "[ie][0-9a-z-]{1,80}";
+
+  private static final Pattern ID = Pattern.compile(FORM);
 
   public Jobs {
     all = List.copyOf(all);

@@ -36,6 +36,8 @@ final class AllowedMethods {
           Set.of("GET"),
           InternalRoutes.PREFIX + "/tick",
           Set.of("POST"),
+          PublishedResource.PATH + "/index\\.json",
+          Set.of("GET"),
           PublishedResource.PATH + "/[^/]+/[^/]+/[^/]+",
           Set.of("GET"));
 

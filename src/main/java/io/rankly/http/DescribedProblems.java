@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
-import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -22,7 +21,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  *
  * <p>Nothing is said of 405, which no operation has, nor of 500, which is always a fault.
  */
-public final class DescribedProblems implements OASFilter {
+final class DescribedProblems {
   private static final String SCHEMA = "#/components/schemas/Problem";
   private static final String BEARER = "bearer";
   private static final int BUSY = 503;
@@ -95,11 +94,9 @@ public final class DescribedProblems implements OASFilter {
           entry("POST /v1/boards/{board}/check", List.of(409)),
           entry("POST /v1/boards/{board}/rebuild", List.of(409)));
 
-  /** What SmallRye OpenAPI makes an instance with. */
-  public DescribedProblems() {}
+  private DescribedProblems() {}
 
-  @Override
-  public void filterOpenAPI(OpenAPI api) {
+  static void addTo(OpenAPI api) {
     api.getComponents()
         .addSecurityScheme(
             BEARER,

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * several headers: more than one is refused.
  */
 final class IdempotencyKey {
-  private static final Pattern ALLOWED =
-      Pattern.compile("[A-Za-z0-9._:@|=+/\"-]{1," + Once.MAX_KEY + "}");
+  /** What a key looks like. */
+  static final String FORM = "[A-Za-z0-9._:@|=+/\"-]{1," + Once.MAX_KEY + "}";
+
+  private static final Pattern ALLOWED = Pattern.compile(FORM);
 
   private final @Nullable String key;
   private final String fingerprint;

@@ -26,13 +26,27 @@ public class PublishedResource {
   }
 
   @GET
+  @Path(PublishedFiles.INDEX)
+  @Operation(hidden = true)
+  public Response index() {
+    return answer(
+        files
+            .readIndex()
+            .orElseThrow(
+                () ->
+                    new NotFoundException(
+                        "no board is published; a minute after one is, this lists it", Map.of())));
+  }
+
+  @GET
   @Path("{board}/{window}/{file}")
   @Operation(hidden = true)
   public Response get(@RestPath String board, @RestPath String window, @RestPath String file) {
-    return files
-        .read(new BoardId(board), window, file)
-        .map(bytes -> Response.ok(bytes, PublishedFiles.MEDIA_TYPE))
-        .orElseThrow(() -> missing(board))
+    return answer(files.read(new BoardId(board), window, file).orElseThrow(() -> missing(board)));
+  }
+
+  private static Response answer(byte[] file) {
+    return Response.ok(file, PublishedFiles.MEDIA_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, PublishedFiles.CACHING)
         .header("Access-Control-Allow-Origin", "*")
         .build();

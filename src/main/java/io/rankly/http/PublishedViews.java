@@ -2,11 +2,13 @@ package io.rankly.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankly.board.Board;
 import io.rankly.publish.PublishedFormat;
 import io.rankly.rank.Excerpt;
 import io.rankly.rank.OnSlice;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 
 /** What is published, in the shapes in which the API answers. */
 @Singleton
@@ -15,6 +17,11 @@ final class PublishedViews implements PublishedFormat {
 
   PublishedViews(ObjectMapper mapper) {
     this.mapper = mapper;
+  }
+
+  @Override
+  public byte[] index(List<Board> boards, String version) {
+    return json(PublishedIndexView.from(boards, version));
   }
 
   @Override

@@ -75,6 +75,7 @@ final class StrictJson {
           PageView.class,
           PlayerView.class,
           PublishedDistributionView.class,
+          PublishedIndexView.class,
           PublishedMetaView.class,
           PublishedTopView.class,
           ReceiptView.class,

@@ -1,5 +1,6 @@
 package io.rankly.publish;
 
+import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.file.FileContent;
 import io.rankly.file.FileStore;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * public/boards/BOARD/WINDOW/top.json
  * public/boards/BOARD/WINDOW/distribution.json
  * public/boards/BOARD/WINDOW/meta.json
+ * public/boards/index.json                       see {@link PublishedIndex}
  * public/boards/next                             see {@link Place}
  * </pre>
  *
@@ -37,6 +39,9 @@ public final class PublishedFiles {
 
   /** Half of the minute after which there may be something new. */
   public static final String CACHING = "public, max-age=30";
+
+  /** All published boards; no board has a file of this path. */
+  public static final String INDEX = "index.json";
 
   static final String TOP = "top.json";
   static final String DISTRIBUTION = "distribution.json";
@@ -74,6 +79,25 @@ public final class PublishedFiles {
         : Optional.empty();
   }
 
+  /** The list of published boards, if there is one. One request. */
+  public Optional<byte[]> readIndex() {
+    return files.read(FOLDER + INDEX);
+  }
+
+  /**
+   * Makes the list of published boards say this, unless it does. One request; one more to write.
+   *
+   * @return whether something was written
+   */
+  boolean publishIndex(List<Board> boards) {
+    String version = version(format.index(boards, ""));
+    if (isOf(version, FOLDER + INDEX)) {
+      return false;
+    }
+    write(FOLDER + INDEX, format.index(boards, version));
+    return true;
+  }
+
   /**
    * Makes the files say this, unless they do. Three requests; up to three and three more to write.
    *
@@ -108,10 +132,15 @@ public final class PublishedFiles {
   }
 
   private String version(OnSlice<Excerpt> of) {
+    return version(
+        format.top(of, ""), format.distribution(of, ""), format.meta(of, "", Instant.EPOCH));
+  }
+
+  private static String version(byte[]... contents) {
     MessageDigest digest = Sha256.digest();
-    digest.update(format.top(of, ""));
-    digest.update(format.distribution(of, ""));
-    digest.update(format.meta(of, "", Instant.EPOCH));
+    for (byte[] content : contents) {
+      digest.update(content);
+    }
     return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
   }
 

@@ -21,7 +21,10 @@ public record Attempt(
   /** How long attempts are kept. */
   public static final Duration LIFETIME = Duration.ofDays(90);
 
-  private static final Pattern ID = Pattern.compile("\\d{13}-[0-9a-f]{8}");
+  /** What the id of an attempt looks like. */
+  public static final String FORM = "\\d{13}-[0-9a-f]{8}";
+
+  private static final Pattern ID = Pattern.compile(FORM);
 
   /**
    * What tells attempts of a board apart, and sorts them by time.

@@ -18,7 +18,9 @@ public final class Audit {
   /** Most lines of one page. */
   public static final int MAX_LIMIT = 100;
 
-  private static final int MAX_CURSOR = 100;
+  /** Longest cursor, in characters. */
+  public static final int MAX_CURSOR = 100;
+
   private static final Pattern ID =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z#[0-9a-z-]{1,36}");
 

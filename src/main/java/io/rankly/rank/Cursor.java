@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param player player of the last entry seen
  */
 public record Cursor(Slice slice, OrderKey key, PlayerId player) {
-  private static final int MAX_TEXT = 400;
+  /** Longest text, in characters. */
+  public static final int MAX_TEXT = 400;
 
   static Cursor behind(Slice slice, Entry last) {
     return new Cursor(slice, last.key(), last.player());

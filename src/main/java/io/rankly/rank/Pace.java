@@ -17,6 +17,10 @@ import java.util.Optional;
  * @param free from when on nothing is used up
  */
 public record Pace(PlayerId player, SubmissionLimit limit, Instant free) {
+  /** What is said of one submission too many. */
+  public static final String TOO_OFTEN =
+      "this player submits more often than this board takes; try again after as many seconds as Retry-After says";
+
   /** For how long the clocks of two servers may disagree before it is forgotten too early. */
   private static final Duration CLOCKS = Duration.ofMinutes(15);
 
@@ -36,7 +40,7 @@ public record Pace(PlayerId player, SubmissionLimit limit, Instant free) {
     Instant allowed = free.minus(limit.interval().multipliedBy(limit.submissions() - 1L));
     if (allowed.isAfter(now)) {
       throw new LimitedException(
-          "this player submits more often than this board takes; try again after as many seconds as Retry-After says",
+          TOO_OFTEN,
           Duration.between(now, allowed),
           Map.of("submissions", limit.submissions(), "seconds", limit.seconds()));
     }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * {@code .} nor {@code ..}, which mean something else in a URL.
  */
 public record PlayerId(String text) implements Comparable<PlayerId> {
-  private static final Pattern ALLOWED = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._:@|-]{1,64}");
+  /** What an id looks like. */
+  public static final String FORM = "(?!\\.{1,2}$)[A-Za-z0-9._:@|-]{1,64}";
+
+  private static final Pattern ALLOWED = Pattern.compile(FORM);
 
   public PlayerId {
     if (!ALLOWED.matcher(text).matches()) {

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  * @param text 1 to 32 of A–Z a–z 0–9 . _ -
  */
 public record Segment(String text) {
-  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+  /** What a segment looks like. */
+  public static final String FORM = "[A-Za-z0-9._-]{1,32}";
+
+  private static final Pattern ALLOWED = Pattern.compile(FORM);
 
   public Segment {
     if (!ALLOWED.matcher(text).matches()) {

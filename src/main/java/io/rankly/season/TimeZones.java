@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 
 /** The names of time zones: those of the IANA time zone database, and offsets from UTC. */
 public final class TimeZones {
-  private static final int MAX_LENGTH = 50;
+  /** Longest name, in characters. */
+  public static final int MAX_LENGTH = 50;
+
   private static final int MAX_SUGGESTIONS = 5;
   private static final String OFFSET_FORM = "[+-](?:0\\d|1[0-7]):[0-5]\\d|[+-]18:00";
 

@@ -89,8 +89,10 @@ class PublishingCostTest {
     Publishing publishing =
         new Publishing(
             stores.boards, new Excerpts(stores.ranks), files, PublishedFormats.ofTheApplication());
+    PublishedIndex index =
+        new PublishedIndex(stores.boards, files, PublishedFormats.ofTheApplication());
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new Tick(stores.boards, List.of(publishing), clock, Duration.ofSeconds(20));
+    return new Tick(stores.boards, List.of(index, publishing), clock, Duration.ofSeconds(20));
   }
 
   private Stores stores(int count, Optional<Boolean> publish) {

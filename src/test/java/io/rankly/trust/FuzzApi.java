@@ -45,6 +45,10 @@ final class FuzzApi {
                         }));
   }
 
+  JsonNode document() {
+    return document;
+  }
+
   List<Operation> operations() {
     return operations;
   }

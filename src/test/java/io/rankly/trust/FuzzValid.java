@@ -257,7 +257,7 @@ final class FuzzValid {
           NODES.textNode(
               schema.has("enum")
                   ? drawn(schema, random)
-                  : schema.path("pattern").asText().startsWith("([01]")
+                  : schema.path("pattern").asText().startsWith("^([01]")
                       ? "04:30"
                       : "abc" + random.nextInt(9));
     };

@@ -36,9 +36,8 @@ export function post(path, body, once) {
 	return ask(`/v1${path}`, { method: 'POST', headers, body });
 }
 
-/** A file of a published board. The browser asks whether what it has is still the last one. */
-export const file = (board, window, name, signal) =>
-	ask(`/boards/${id(board)}/${id(window)}/${name}.json`, { cache: 'no-cache', signal });
+/** A file of published boards. The browser asks whether what it has is still the last one. */
+export const file = (path, signal) => ask(`/boards/${path}.json`, { cache: 'no-cache', signal });
 
 /** As a part of a path. */
 export const id = encodeURIComponent;

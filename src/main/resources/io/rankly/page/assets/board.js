@@ -21,7 +21,7 @@ export function boardView(at, title) {
 	let board = null;
 	let columns;
 	let parts;
-	let refresh = refreshing(async signal => ({ board: await settings(at.board, at.window, signal) }), begin, fail);
+	let refresh = refreshing(async signal => ({ board: await settings(at.board, signal) }), begin, fail);
 	let shown = null;
 	let card = null;
 	let drawn = {};
@@ -50,12 +50,15 @@ export function boardView(at, title) {
 			list: rankingTable(board, 'Entries in rank order', hrefOf), listHeading: h('h2', { tabindex: '-1', id: 'list' }, 'Ranking'),
 			tabs: h('nav.tabs', { 'aria-label': 'Windows' }), facts: h('p.facts', ' '), status: h('p.status', 'Loading…'),
 			season: h('select', { id: 'season', disabled: !board.windows, onchange: () => go({ ...PLACE, season: parts.season.value || null }) }),
-			older: h('button', { type: 'button', hidden: true }, 'Older'), you: h('div.you'), nobody: h('p.empty'),
+			older: h('button', { type: 'button', hidden: true }, 'Older'), segments: h('datalist', { id: 'segments' }),
+			segment: h('input', { id: 'segment', list: 'segments', size: 12, maxlength: 32, placeholder: 'All', autocomplete: 'off',
+				onchange: () => go({ ...PLACE, segment: parts.segment.value.trim() || null }) }), you: h('div.you'), nobody: h('p.empty'),
 			pages: h('nav.links', { 'aria-label': 'Pages' }), chart: chart() };
 		parts.list.wait(PAGE);
 		content.replaceChildren(
 			parts.tabs,
-			h('div.bar', h('p.row', h('label', { for: 'season' }, 'Season'), parts.season, parts.older), parts.facts, parts.status),
+			h('div.bar', h('p.row', h('label', { for: 'season' }, 'Season'), parts.season, parts.older),
+				board.segments && h('p.row', h('label', { for: 'segment' }, 'Segment'), parts.segment, parts.segments), parts.facts, parts.status),
 			parts.you,
 			h('div.halves',
 				h('section.list', { 'aria-labelledby': 'list' }, parts.listHeading, parts.list.element, parts.nobody, parts.pages),
@@ -87,6 +90,8 @@ export function boardView(at, title) {
 		setText(parts.status, `${loaded.files ? 'From files of' : 'Live,'} ${timeOfDay(shown.time)}`);
 		parts.status.classList.toggle('live', !loaded.files);
 		showFacts();
+		const segments = new Set([...parts.segments.options].map(option => option.value).concat(loaded.first.map(entry => entry.segment)));
+		parts.segments.replaceChildren(...[...segments].filter(text => text).sort().map(value => h('option', { value })));
 		parts.pages.replaceChildren(
 			at.cursor || at.skip ? h('a', { href: link(PLACE) }, 'To the best') : '',
 			loaded.next ? h('a', { href: link({ ...PLACE, ...loaded.next }), rel: 'next' }, 'Next page') : '');
@@ -113,6 +118,7 @@ export function boardView(at, title) {
 	}
 
 	function showWindows() {
+		parts.segment.value = at.segment ?? '';
 		const windows = board.windows ?? [];
 		const current = at.window ?? windows[0]?.window;
 		parts.tabs.hidden = windows.length < 2;

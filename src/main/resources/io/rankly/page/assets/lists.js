@@ -3,7 +3,7 @@ import { api, id } from './api.js';
 import { h, notice, setText } from './dom.js';
 import { badge } from './ranking.js';
 import { refreshing } from './refresh.js';
-import { boards, knownBoards } from './source.js';
+import { boards } from './source.js';
 import { columnsOf, number, percent, query, rules, time, valueOf } from './text.js';
 
 const PAUSE_OF_BOARDS = 30_000;
@@ -23,21 +23,25 @@ export function boardsView(at, title) {
 	const refresh = refreshing(async signal => {
 		const found = [];
 		let next;
+		let failure;
 		for (let i = 0; i < pages && (i === 0 || next); i++) {
 			const page = await boards(next, signal);
 			found.push(...page.boards);
-			next = page.nextAfter;
+			({ nextAfter: next, failure } = page);
 		}
-		return { found, next, pause: PAUSE_OF_BOARDS };
-	}, ({ found, next }) => {
-		problem.hide();
+		return { found, next, failure, pause: PAUSE_OF_BOARDS };
+	}, ({ found, next, failure }) => {
+		if (failure) {
+			problem.show(`${failure.message} These are the published boards.`, PAUSE_OF_BOARDS);
+		} else {
+			problem.hide();
+		}
 		more.hidden = !next;
 		setText(empty, found.length ? '' : 'There is no board yet.');
 		show(found);
 	}, (failure, pause) => {
-		const found = all.length ? all : knownBoards();
-		problem.show(`${failure.message} ${found.length ? 'These boards were here the last time.' : 'A published board can still be seen at its own address.'}`, pause);
-		show(found);
+		problem.show(failure.message + (all.length ? ' These boards were here the last time.' : ''), pause);
+		show(all);
 	});
 
 	function show(found) {

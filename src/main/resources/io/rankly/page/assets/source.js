@@ -5,49 +5,30 @@
 import { api, file, id } from './api.js';
 
 export const PAGE = 50;
-const KNOWN = 'rankly.boards';
 const PAUSE_OF_API = 5_000;
 /** One that is over changes at most by late scores. */
 const PAUSE_OF_SEASON = 60_000;
 /** Files are written every minute, and kept in caches for half of one. */
 const PAUSE_OF_FILES = 15_000;
-const USUAL_WINDOWS = ['all', 'hourly', 'daily', 'weekly', 'monthly'];
 
-/** Boards as they were last seen, for when the API is down. */
-export function knownBoards() {
-	try {
-		const known = JSON.parse(localStorage.getItem(KNOWN));
-		return Array.isArray(known) ? known : [];
-	} catch (e) {
-		return [];
-	}
-}
-
-function remember(board) {
-	const others = knownBoards().filter(known => known.board !== board.board);
-	const all = board.publish && board.reads !== 'private' ? [...others, board] : others;
-	try {
-		localStorage.setItem(KNOWN, JSON.stringify(all.slice(-100)));
-	} catch (e) {
-		// A full or forbidden store only means that less is known.
-	}
-}
-
-/** A page of boards. */
+/** A page of boards; without the API, all that are published, and the `failure`. */
 export async function boards(after, signal) {
-	const page = await api('/boards', { limit: PAGE, after }, signal);
-	page.boards.forEach(remember);
-	return page;
+	try {
+		return await api('/boards', { limit: PAGE, after }, signal);
+	} catch (failure) {
+		if (after) {
+			throw failure;
+		}
+		return { ...await published(failure, signal), failure };
+	}
 }
 
-/** The settings of a board: of the API, or what its files say. */
-export async function settings(board, window, signal) {
+/** The settings of a board: of the API, or of the list of those that are published. */
+export async function settings(board, signal) {
 	try {
-		const found = await api(`/boards/${id(board)}`, {}, signal);
-		remember(found);
-		return found;
+		return await api(`/boards/${id(board)}`, {}, signal);
 	} catch (failure) {
-		const found = failure.lasting ? null : await published(board, window, signal);
+		const found = (await published(failure, signal)).boards.find(other => other.board === board);
 		if (!found) {
 			throw failure;
 		}
@@ -55,14 +36,11 @@ export async function settings(board, window, signal) {
 	}
 }
 
-/** Which windows have files says which ones there are. */
-async function published(board, window, signal) {
-	const known = knownBoards().find(other => other.board === board)?.windows?.map(w => w.window) ?? [];
-	const candidates = [...new Set([window, ...known, ...USUAL_WINDOWS].filter(name => name))];
-	const metas = await Promise.all(candidates.map(name => file(board, name, 'meta', signal).catch(() => null)));
-	const there = metas.filter(meta => meta);
-	const main = there.find(meta => meta.window === (window ?? known[0])) ?? there[0];
-	return main && { ...main, publish: true, windows: there.map(meta => ({ window: meta.window })) };
+async function published(failure, signal) {
+	if (failure.lasting) {
+		throw failure;
+	}
+	return file('index', signal).catch(() => { throw failure; });
 }
 
 /** Among whom ranks are asked for. */
@@ -98,7 +76,7 @@ async function ofApi(board, at, signal) {
 async function ofFiles(board, at, signal) {
 	const window = at.window ?? board.windows?.[0]?.window ?? 'all';
 	const [meta, top] = await Promise.all(
-		['meta', 'top'].map(name => file(board.board, window, name, signal)));
+		['meta', 'top'].map(name => file(`${id(board.board)}/${id(window)}/${name}`, signal)));
 	if (meta.version !== top.version) {
 		throw new Error('one of the files is newer');
 	}
@@ -116,7 +94,7 @@ export const percentilesOf = total => [50, 90, 99].filter(wanted => total * (100
 /** The distribution, and the scores of some percentiles where they are known exactly. */
 export async function distribution(board, at, files, signal) {
 	if (files) {
-		return { ...await file(board.board, files.window, 'distribution', signal), exact: [] };
+		return { ...await file(`${id(board.board)}/${files.window}/distribution`, signal), exact: [] };
 	}
 	const path = `/boards/${id(board.board)}`;
 	const found = await api(`${path}/distribution`, { ...choice(at), buckets: 40 }, signal);
