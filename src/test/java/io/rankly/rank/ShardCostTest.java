@@ -59,8 +59,6 @@ class ShardCostTest {
     readings.put("submit, first score", meter.take().row());
     submit(board, "new", 500_202);
     readings.put("submit, improvement in the last four digits", meter.take().row());
-    stores.listings.top(board.id(), CHOICE, 10);
-    readings.put("top 10", meter.take().row());
     stores.places.atRank(board.id(), CHOICE, 7);
     readings.put("score at a rank", meter.take().row());
     return readings;
