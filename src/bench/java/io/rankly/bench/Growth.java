@@ -404,7 +404,7 @@ public final class Growth {
         "most",
         "swept",
         "bytes then",
-        "unswept",
+        "removed",
         "all gone");
     for (Shape shape : List.of(Shape.UNIFORM, Shape.LONG)) {
       int players = Math.max(1, options.moves() / DAYS);
@@ -420,7 +420,7 @@ public final class Growth {
           report.most(),
           report.swept(),
           report.sweptBytes(),
-          report.made(),
+          report.removed(),
           report.afterAll());
     }
   }

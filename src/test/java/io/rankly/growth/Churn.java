@@ -50,7 +50,7 @@ public final class Churn {
    * @param swept nodes that were there after the last move and a sweep, and how many bytes they are
    * @param most nodes that were there at the end of a day
    * @param atFirst nodes that were there when each player had a score
-   * @param made nodes that would be there if none had been removed
+   * @param removed how many nodes sweeps removed, some of them more than once
    * @param afterAll nodes that were there when all had gone
    */
   public record Report(
@@ -62,7 +62,7 @@ public final class Churn {
       long mostBytes,
       int swept,
       long sweptBytes,
-      long made,
+      long removed,
       int afterAll) {}
 
   public Churn(Shape shape) {
@@ -113,7 +113,7 @@ public final class Churn {
         largestBytes,
         swept,
         sweptBytes,
-        swept + removed,
+        removed,
         nodes().size());
   }
 

@@ -21,7 +21,7 @@ class ChurnTest {
     // As many as each player needs, more or less, and those of the moves since the last sweep.
     assertTrue(report.swept() < 1.1 * report.atFirst(), report::toString);
     assertTrue(report.most() < 3 * report.atFirst(), report::toString);
-    assertTrue(report.made() > 15 * report.atFirst(), report::toString);
+    assertTrue(report.removed() > 10 * report.atFirst(), report::toString);
     // The root.
     assertEquals(1, report.afterAll(), report::toString);
     assertEquals(0, IndexCheck.assertConsistent(churn.stores().ranks, churn.board()).size());
