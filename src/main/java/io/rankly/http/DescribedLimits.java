@@ -81,6 +81,7 @@ final class DescribedLimits {
           entry("Board.order", one("desc", "asc")),
           entry("Board.reset", form("([01][0-9]|2[0-3]):[0-5][0-9]")),
           entry("Board.retentionDays", in("1", 3_650)),
+          entry("Board.shards", in("1", BoardSettings.MAX_SHARDS)),
           entry("Board.timezone", text(TimeZones.MAX_LENGTH)),
           entry("Board.update", one("best", "last", "sum")),
           entry(
