@@ -25,36 +25,43 @@ class AccessiblePageTest extends WithBrowser {
     browser.resize(width, 900);
     browser.prefer("prefers-color-scheme", scheme);
     String shot = width + "-" + scheme + "-";
-    go("");
+    goAnew("");
     browser.awaitText(".boards", "Arcade");
     check(shot + "boards");
-    goToBoard(id + "?player=p7");
+    goAnew("boards/" + id + "?player=p7");
     browser.awaitText(".you", "Rank 8 of 60");
     browser.await("document.querySelectorAll('.chart rect').length > 10");
     browser.await("document.querySelectorAll('#season option').length > 0");
-    assertTrue(browser.shifted() < SMALLEST_SHIFT_THAT_IS_SEEN, browser::shifts);
     check(shot + "board");
     browser.click("#key summary");
     browser.click("figure summary");
     check(shot + "opened");
-    go("players/p7");
+    goAnew("players/p7");
     browser.awaitText(".standings", "Arcade");
     check(shot + "player");
-    go("boards/" + empty);
+    goAnew("boards/" + empty);
     browser.awaitText(".empty", "Nobody is ranked here yet.");
     check(shot + "empty");
-    go("boards/nothing-here");
+    goAnew("boards/nothing-here");
     browser.await("document.querySelector('.notice')?.hidden === false");
     check(shot + "missing");
     front.apiIsDown();
-    go("");
+    goAnew("");
     browser.await("document.querySelector('.notice')?.hidden === false");
     check(shot + "down");
   }
 
-  /** Nothing is found wrong, and nothing is wider than the window. */
+  /** To a page of its own, so that all that moves on it is counted from the first moment on. */
+  private void goAnew(String to) {
+    browser.go("about:blank");
+    go(to);
+  }
+
+  /** Nothing has jumped, nothing is found wrong, and nothing is wider than the window. */
   private void check(String state) {
     browser.screenshot(state);
+    assertTrue(
+        browser.shifted() < SMALLEST_SHIFT_THAT_IS_SEEN, () -> state + ": " + browser.shifts());
     assertEquals(List.of(), browser.violations(), state);
     assertTrue(
         browser
