@@ -48,6 +48,7 @@ class ReadmeTest {
   @ParameterizedTest
   @CsvSource({
     "how-ranks-work, 2",
+    "hot-boards, 0",
     "windows, 4",
     "badges, 5",
     "bounds, 1",
