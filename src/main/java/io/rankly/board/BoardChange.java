@@ -314,7 +314,7 @@ public record BoardChange(
   /** Those who know fewer write to the first ones only, and whoever reads, reads all. */
   private int shards(int old) {
     int wanted = shards.orElse(old);
-    if (wanted < old) {
+    if (wanted > 0 && wanted < old) {
       throw new ConflictException(
           "the shards of a board can only become more, since those that there are hold a part of its counts; leave shards out, or make another board",
           Map.of("field", "shards", "shards", old));

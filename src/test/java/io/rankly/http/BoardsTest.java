@@ -250,6 +250,8 @@ class BoardsTest {
         .body("field", is("shards"))
         .body("shards", is(4))
         .body("detail", containsString("can only become more"));
+    problem(400, put(board(board), "{'shards':0}")).body("field", is("shards"));
+    problem(400, put(board(board), "{'shards':33}")).body("field", is("shards"));
     put(board(board), "{'shards':32}").then().statusCode(200).body("shards", is(32));
     get(board(board)).then().body("shards", is(32));
     put(board(newId()), "{'shards':1}").then().statusCode(201).body("shards", nullValue());
