@@ -20,7 +20,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** A connection to a server, with TLS where the protocol is https. */
 final class Connection implements Closeable {
-  private static final int BUFFER = 8192;
+  static final int BUFFER = 8192;
 
   private final SocketChannel channel;
 

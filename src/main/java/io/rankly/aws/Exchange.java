@@ -74,10 +74,21 @@ final class Exchange implements ExecutableHttpRequest {
     }
     long length = Long.parseLong(http.firstMatchingHeader("Content-Length").orElseThrow());
     try (InputStream content = request.contentStreamProvider().get().newStream()) {
-      if (content.transferTo(out) != length) {
+      if (copy(content, out, length) != length) {
         throw new IOException("the body of the request is not as long as its head says");
       }
     }
+  }
+
+  /** Copies all there is, by a buffer that is no larger than what is expected. */
+  private static long copy(InputStream from, OutputStream to, long expected) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(Math.max(expected, 1), Connection.BUFFER)];
+    long copied = 0;
+    for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+      to.write(buffer, 0, read);
+      copied += read;
+    }
+    return copied;
   }
 
   private HttpExecuteResponse answer(Connection used, boolean sent) throws IOException {

@@ -2,13 +2,12 @@ package io.rankly.aws;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * What stands in front of the body of an answer (RFC 9112, sections 4 and 5). What could be read in
@@ -23,9 +22,9 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
 
-  private static final Pattern STATUS = Pattern.compile("[1-5][0-9][0-9]");
-  private static final Pattern NAME = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]+");
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+  private static final int STATUS_DIGITS = 3;
+  private static final int LENGTH_DIGITS = 18;
+  private static final String MARKS_OF_NAMES = "-!#$%&'*+.^_`|~";
 
   /** Reads the head of the final answer; interim ones (1xx) are passed over. */
   static Head read(Input in) throws IOException {
@@ -41,9 +40,7 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
 
   private static Head readOne(Input in) throws IOException {
     String[] start = line(in).split(" ", 3);
-    if (start.length < 2
-        || !start[0].startsWith("HTTP/1.")
-        || !STATUS.matcher(start[1]).matches()) {
+    if (start.length < 2 || !start[0].startsWith("HTTP/1.") || !isStatus(start[1])) {
       throw new IOException("this is no HTTP/1 answer");
     }
     return new Head(
@@ -64,7 +61,7 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
       int colon = line.indexOf(':');
       if (length > LONGEST
           || (folded ? values.isEmpty() : colon < 1)
-          || (!folded && !NAME.matcher(line.substring(0, colon)).matches())) {
+          || (!folded && !isName(line, colon))) {
         throw new IOException("the headers of the answer cannot be read");
       }
       if (folded) {
@@ -72,11 +69,49 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
       } else {
         values =
             fields.computeIfAbsent(
-                line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>());
+                line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>(1));
         values.add(line.substring(colon + 1).strip());
       }
     }
     return fields;
+  }
+
+  // By hand, since this is done for every line of every answer: patterns took more memory than what
+  // they look at.
+  private static boolean isStatus(String text) {
+    return text.length() == STATUS_DIGITS
+        && areDigits(text)
+        && text.charAt(0) >= '1'
+        && text.charAt(0) <= '5';
+  }
+
+  private static boolean isLength(String text) {
+    return !text.isEmpty() && text.length() <= LENGTH_DIGITS && areDigits(text);
+  }
+
+  private static boolean areDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether what stands before the colon is a token (RFC 9110, section 5.6.2). */
+  private static boolean isName(String line, int colon) {
+    for (int i = 0; i < colon; i++) {
+      char c = line.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && !isDigit(c) && MARKS_OF_NAMES.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** A line without its end. */
@@ -105,14 +140,15 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
   }
 
   OptionalLong contentLength() throws IOException {
-    List<String> lengths = elements("content-length").stream().distinct().toList();
+    List<String> lengths = elements("content-length");
     if (lengths.isEmpty()) {
       return OptionalLong.empty();
     }
-    if (lengths.size() > 1 || !LENGTH.matcher(lengths.get(0)).matches()) {
+    String length = lengths.get(0);
+    if (Collections.frequency(lengths, length) < lengths.size() || !isLength(length)) {
       throw new IOException("the answer does not tell one length");
     }
-    return OptionalLong.of(Long.parseLong(lengths.get(0)));
+    return OptionalLong.of(Long.parseLong(length));
   }
 
   /** Whether the connection takes another request behind this answer. */
@@ -127,9 +163,16 @@ record Head(int status, String reason, boolean http11, Map<String, List<String>>
 
   /** The elements of a header that is a list, whether they share a line or not. */
   private List<String> elements(String header) {
-    return headers.getOrDefault(header, List.of()).stream()
-        .flatMap(value -> Arrays.stream(value.split(",")))
-        .map(String::strip)
-        .toList();
+    List<String> values = headers.get(header);
+    if (values == null) {
+      return List.of();
+    }
+    List<String> elements = new ArrayList<>();
+    for (String value : values) {
+      for (String element : value.split(",", 0)) {
+        elements.add(element.strip());
+      }
+    }
+    return elements;
   }
 }

@@ -55,7 +55,8 @@ final class Input extends InputStream {
       while (feed < end && buffer[feed] != '\n') {
         feed++;
       }
-      line += new String(buffer, position, feed - position, StandardCharsets.ISO_8859_1);
+      String part = new String(buffer, position, feed - position, StandardCharsets.ISO_8859_1);
+      line = line.isEmpty() ? part : line + part;
       if (line.length() > longest) {
         throw new IOException("a line of the answer is too long");
       }

@@ -215,20 +215,26 @@ final class Items {
   }
 
   static Node node(Map<String, AttributeValue> item) {
-    Map<String, Long> counts = new HashMap<>();
-    Map<String, Long> distinct = new HashMap<>();
+    List<Map.Entry<String, Long>> counts = new ArrayList<>(item.size());
+    List<Map.Entry<String, Long>> distinct = new ArrayList<>(0);
     item.forEach(
         (name, value) -> {
           if (name.equals(Schema.PK) || name.equals(Schema.SK) || name.equals(Schema.EXPIRES)) {
             return;
           }
           if (Schema.isDistinct(name)) {
-            distinct.put(Schema.distinctSlot(name), Long.valueOf(value.n()));
+            distinct.add(Map.entry(Schema.distinctSlot(name), Long.valueOf(value.n())));
           } else {
-            counts.put(name, Long.valueOf(value.n()));
+            counts.add(Map.entry(name, Long.valueOf(value.n())));
           }
         });
-    return new Node(Schema.prefix(item), counts, distinct);
+    return new Node(Schema.prefix(item), map(counts), map(distinct));
+  }
+
+  /** As it is to stay: a map that can be changed is copied twice before a node keeps it. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Map<String, Long> map(List<Map.Entry<String, Long>> entries) {
+    return Map.ofEntries(entries.toArray(new Map.Entry[0]));
   }
 
   static Map<String, AttributeValue> of(Slice slice, Optional<Instant> expires, Node node) {

@@ -49,6 +49,12 @@ public record Node(String prefix, Map<String, Long> counts, Map<String, Long> di
   }
 
   private static Map<String, Long> sum(Map<String, Long> numbers, Map<String, Long> changes) {
+    if (changes.isEmpty()) {
+      return numbers;
+    }
+    if (numbers.isEmpty()) {
+      return changes;
+    }
     Map<String, Long> sums = new HashMap<>(numbers);
     changes.forEach((slot, change) -> sums.merge(slot, change, Long::sum));
     return sums;

@@ -1,0 +1,362 @@
+package io.rankly.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rankly.rank.Entry;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * How many requests a second the packaged plain server answers, and what each costs its process,
+ * that of DynamoDB Local and the callers: rank reads, first submits and improvements, one after the
+ * other.
+ *
+ * <p>usage: src/bench/server [--callers N] [--seconds N] [--warm-up N] [--jfr yes|FOLDER]
+ */
+public final class ServerLoad {
+  private static final String BOARD = "/v1/boards/" + BenchBoard.ID;
+  private static final int SHOWN = 10;
+  private static final double KILO = 1000;
+
+  private final Options options;
+  private final BenchBoard bench = BenchBoard.make();
+  private final List<Result> results = new ArrayList<>();
+
+  private ServerLoad(Options options) {
+    this.options = options;
+  }
+
+  /**
+   * What the command line says.
+   *
+   * @param seconds of each kind of request, after as many of warm-up as told
+   * @param folder for a recording of the server, if there shall be one
+   */
+  private record Options(Path jar, int callers, int seconds, int warmUp, Optional<Path> folder) {
+    static Options parse(String... args) throws IOException {
+      Map<String, String> given = new TreeMap<>();
+      for (int i = 1; i < args.length; i += 2) {
+        if (!List.of("--callers", "--seconds", "--warm-up", "--jfr").contains(args[i])
+            || i + 1 == args.length) {
+          throw new IllegalArgumentException("not understood: " + args[i]);
+        }
+        given.put(args[i], args[i + 1]);
+      }
+      String jfr = given.get("--jfr");
+      return new Options(
+          Path.of(args[0]),
+          Integer.parseInt(given.getOrDefault("--callers", "16")),
+          Integer.parseInt(given.getOrDefault("--seconds", "10")),
+          Integer.parseInt(given.getOrDefault("--warm-up", "10")),
+          jfr == null
+              ? Optional.empty()
+              : Optional.of(
+                  jfr.equals("yes")
+                      ? Files.createTempDirectory("rankly-server")
+                      : Files.createDirectories(Path.of(jfr))));
+    }
+  }
+
+  /** A request of a caller, its first one being 0. */
+  private interface Call {
+    void on(KeptConnection connection, int caller, int number, Random random) throws IOException;
+  }
+
+  /** CPU of all who share the machine, in ms: server, store, callers. */
+  private record Cpu(double server, double store, double callers) {
+    Cpu minus(Cpu before) {
+      return new Cpu(server - before.server, store - before.store, callers - before.callers);
+    }
+
+    String most() {
+      if (server >= store && server >= callers) {
+        return "server";
+      }
+      return store >= callers ? "DynamoDB Local" : "callers";
+    }
+  }
+
+  /** What requests of one kind took. */
+  private record Result(
+      String name, Instant from, Instant to, double seconds, Sample millis, int count, Cpu cpu) {
+    double perSecond() {
+      return count / seconds;
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    new ServerLoad(Options.parse(args)).run();
+  }
+
+  private void run() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    try (StoreProcess store = StoreProcess.start()) {
+      Process server = start(store, port);
+      try {
+        measureAll(URI.create("http://127.0.0.1:" + port), server, store);
+      } finally {
+        server.destroy();
+        server.waitFor();
+      }
+    }
+    print();
+    ObjectNode json = json();
+    if (options.folder().isPresent()) {
+      Path file = Recording.file(options.folder().get());
+      Recording recording = Recording.read(file);
+      System.out.println("recording: " + file);
+      results.forEach(result -> print(result, recording, json.withObject("/" + result.name())));
+    }
+    System.out.println(json);
+  }
+
+  private Process start(StoreProcess store, int port) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    if (options.folder().isPresent()) {
+      command.add(Recording.option(options.folder().get()));
+    }
+    command.add("-jar");
+    command.add(options.jar().toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "QUARKUS_HTTP_PORT", Integer.toString(port),
+                "AWS_ENDPOINT_URL_DYNAMODB", store.dynamo().toString(),
+                "AWS_REGION", "eu-west-1",
+                "AWS_ACCESS_KEY_ID", "local",
+                "AWS_SECRET_ACCESS_KEY", "local",
+                "RANKLY_ACCESS", "open",
+                "RANKLY_TABLE", StoreProcess.TABLE));
+    return builder.start();
+  }
+
+  private Path log() throws IOException {
+    return options.folder().isPresent()
+        ? options.folder().get().resolve("server.log")
+        : Files.createTempFile("rankly-server", ".log");
+  }
+
+  private void measureAll(URI at, Process server, StoreProcess store) throws Exception {
+    await(at, server);
+    measure("rank", at, server, store, this::rank);
+    measure("first_submit", at, server, store, (c, caller, n, random) -> first(c, caller, n));
+    measure("improvement", at, server, store, this::improve);
+  }
+
+  private static void await(URI at, Process server) throws Exception {
+    while (server.isAlive()) {
+      try (KeptConnection connection = new KeptConnection(at)) {
+        connection.get(BOARD);
+        return;
+      } catch (ConnectException e) {
+        Thread.sleep(100);
+      }
+    }
+    throw new IOException("the server did not start");
+  }
+
+  private void rank(KeptConnection connection, int caller, int number, Random random)
+      throws IOException {
+    connection.get(BOARD + "/players/" + bench.any(random).player());
+  }
+
+  private void first(KeptConnection connection, int caller, int number) throws IOException {
+    long score = 100_000 + (caller * 7_919L + number * 104_729L) % 900_000;
+    submit(connection, "new-" + caller + "-" + number, score);
+  }
+
+  /** Each caller has its own players, and goes through them again and again. */
+  private void improve(KeptConnection connection, int caller, int number, Random random)
+      throws IOException {
+    int own = BenchBoard.SIZE / options.callers();
+    Entry entry = bench.entries().get(caller + options.callers() * (number % own));
+    submit(connection, entry.player().text(), entry.score().first() + 100L * (1 + number / own));
+  }
+
+  private static void submit(KeptConnection connection, String player, long score)
+      throws IOException {
+    connection.post(BOARD + "/scores", "{\"player\":\"" + player + "\",\"score\":" + score + "}");
+  }
+
+  private void measure(String name, URI at, Process server, StoreProcess store, Call call)
+      throws Exception {
+    List<Worker> workers = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(options.callers());
+    try {
+      for (int caller = 0; caller < options.callers(); caller++) {
+        workers.add(new Worker(caller, new KeptConnection(at), call));
+      }
+      runFor(options.warmUp(), threads, workers);
+      workers.forEach(worker -> worker.millis.clear());
+      Cpu before = cpu(server, store);
+      Instant from = Instant.now();
+      long start = System.nanoTime();
+      runFor(options.seconds(), threads, workers);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      Cpu used = cpu(server, store).minus(before);
+      Sample millis =
+          Sample.of(
+              workers.stream().flatMap(w -> w.millis.stream()).mapToDouble(Double::doubleValue));
+      int count = workers.stream().mapToInt(worker -> worker.millis.size()).sum();
+      results.add(new Result(name, from, Instant.now(), seconds, millis, count, used));
+    } finally {
+      for (Worker worker : workers) {
+        worker.connection.close();
+      }
+      threads.shutdown();
+    }
+  }
+
+  private static void runFor(int seconds, ExecutorService threads, List<Worker> workers)
+      throws Exception {
+    long end = System.nanoTime() + seconds * 1_000_000_000L;
+    workers.forEach(worker -> worker.end = end);
+    for (Future<Boolean> worker : threads.invokeAll(workers)) {
+      worker.get();
+    }
+  }
+
+  private static Cpu cpu(Process server, StoreProcess store) throws IOException {
+    return new Cpu(
+        ProcessStats.of(server.pid()).cpuMillis(),
+        ProcessStats.of(store.process().pid()).cpuMillis(),
+        ProcessStats.of(ProcessHandle.current().pid()).cpuMillis());
+  }
+
+  /** A caller, who sends the next request when the last one is answered. */
+  private static final class Worker implements Callable<Boolean> {
+    final List<Double> millis = new ArrayList<>();
+    final KeptConnection connection;
+    private final int caller;
+    private final Call call;
+    private final Random random;
+    private int number;
+    private long end;
+
+    Worker(int caller, KeptConnection connection, Call call) {
+      this.caller = caller;
+      this.connection = connection;
+      this.call = call;
+      this.random = new Random(caller);
+    }
+
+    @Override
+    public Boolean call() throws IOException {
+      for (long now = System.nanoTime(); now < end; ) {
+        call.on(connection, caller, number++, random);
+        long then = System.nanoTime();
+        millis.add((then - now) / 1e6);
+        now = then;
+      }
+      return true;
+    }
+  }
+
+  private void print() {
+    System.out.printf(
+        Locale.ROOT,
+        "%d callers, %d s each behind %d s of warm-up; CPU per request in ms%n",
+        options.callers(),
+        options.seconds(),
+        options.warmUp());
+    System.out.printf(
+        "%-14s %10s %8s %8s %8s %8s %8s  %s%n",
+        "", "requests/s", "p50 ms", "p99 ms", "server", "store", "callers", "bottleneck");
+    for (Result result : results) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-14s %,10.0f %8.2f %8.2f %8.3f %8.3f %8.3f  %s%n",
+          result.name(),
+          result.perSecond(),
+          result.millis().at(50),
+          result.millis().at(99),
+          result.cpu().server() / result.count(),
+          result.cpu().store() / result.count(),
+          result.cpu().callers() / result.count(),
+          result.cpu().most());
+    }
+  }
+
+  private ObjectNode json() {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put("callers", options.callers()).put("seconds", options.seconds());
+    for (Result result : results) {
+      json.putObject(result.name())
+          .put("per_second", rounded(result.perSecond()))
+          .put("p50_ms", rounded(result.millis().at(50)))
+          .put("p99_ms", rounded(result.millis().at(99)))
+          .put("server_cpu_ms", rounded(result.cpu().server() / result.count()))
+          .put("store_cpu_ms", rounded(result.cpu().store() / result.count()))
+          .put("callers_cpu_ms", rounded(result.cpu().callers() / result.count()))
+          .put("bottleneck", result.cpu().most());
+    }
+    return json;
+  }
+
+  private static void print(Result result, Recording recording, ObjectNode json) {
+    Recording.Split time = recording.time(result.from(), result.to());
+    Recording.Split bytes = recording.allocation(result.from(), result.to());
+    double each = bytes.all() / result.count();
+    System.out.printf(
+        Locale.ROOT,
+        "%n%s: %.0f samples of running Java code; %.1f KB allocated per request (sum of sampled weights)%n",
+        result.name(),
+        time.all(),
+        each / KILO);
+    System.out.printf("%-22s %6s %10s%n", "", "time", "allocation");
+    for (Part part : Part.values()) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-22s %5.0f%% %9.0f%%%n",
+          part.title,
+          100 * time.share(part),
+          100 * bytes.share(part));
+      String key = part.name().toLowerCase(Locale.ROOT);
+      json.put(key + "_time", rounded(time.share(part)));
+      json.put(key + "_allocation", rounded(bytes.share(part)));
+    }
+    json.put("allocated_bytes", Math.round(each));
+    print("hottest methods", time.hottest(SHOWN), time.all());
+    print("our methods, with all they call", time.hottestOfOurs(SHOWN), time.all());
+    print("our methods that allocate most", bytes.hottestOfOurs(SHOWN), bytes.all());
+  }
+
+  private static void print(String title, List<Map.Entry<String, Double>> methods, double all) {
+    System.out.println(title + ":");
+    methods.forEach(
+        m ->
+            System.out.printf(
+                Locale.ROOT, "  %5.1f%%  %s%n", 100 * m.getValue() / all, m.getKey()));
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * KILO) / KILO;
+  }
+}
