@@ -93,6 +93,7 @@ final class DescribedLimits {
           entry("by", text(Grounds.MAX_BY)),
           entry("bytes", in("1", BadgeImage.MAX_UPLOADED_BYTES)),
           entry("Check.id", form("[0-9a-z]{1,64}")),
+          entry("Column.name", text(20)),
           entry("count", COUNT),
           entry("counted", COUNT),
           entry("countedKeys", COUNT),

@@ -234,7 +234,8 @@ final class HttpReference {
   }
 
   private static String link(String name) {
-    return "[" + name + "](#" + name.toLowerCase(Locale.ROOT) + ")";
+    String anchor = name.equals("Problem") ? "statuses" : name.toLowerCase(Locale.ROOT);
+    return "[" + name + "](#" + anchor + ")";
   }
 
   private void schemas(String title, Set<String> names) {
