@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
  * Cost: half a read unit for every 4 KB of boards, and one for each board.
  */
 public final class Sweeping implements Chore {
-  /** Not when seasons end. */
-  static final int MINUTE = 17;
+  /** Of each hour: not when seasons end. */
+  public static final int MINUTE = 17;
 
   private static final int PAGE = 100;
 
