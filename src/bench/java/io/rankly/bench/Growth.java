@@ -17,7 +17,6 @@ import io.rankly.local.Meter;
 import io.rankly.local.Meter.Reading;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Entry;
-import io.rankly.rank.Slice;
 import io.rankly.rank.Stores;
 import io.rankly.score.Direction;
 import io.rankly.score.Score;
@@ -33,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -40,8 +40,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * What each operation takes on boards of a thousand to ten million entries, for scores of several
@@ -91,20 +89,14 @@ public final class Growth {
    */
   private record Options(int most, int local, int samples, int moves, Optional<Path> plot) {
     static Options parse(String... args) {
-      Map<String, String> given = new TreeMap<>();
-      for (int i = 0; i < args.length; i += 2) {
-        if (!List.of("--most", "--local", "--samples", "--moves", "--plot").contains(args[i])
-            || i + 1 == args.length) {
-          throw new IllegalArgumentException("not understood: " + args[i]);
-        }
-        given.put(args[i], args[i + 1]);
-      }
+      Given given =
+          Given.parse(Set.of("--most", "--local", "--samples", "--moves", "--plot"), 0, args);
       return new Options(
-          Integer.parseInt(given.getOrDefault("--most", "10000000")),
-          Integer.parseInt(given.getOrDefault("--local", "100000")),
-          Integer.parseInt(given.getOrDefault("--samples", "200")),
-          Integer.parseInt(given.getOrDefault("--moves", "1000000")),
-          Optional.ofNullable(given.get("--plot")).map(Path::of));
+          given.number("--most", 10_000_000),
+          given.number("--local", 100_000),
+          given.number("--samples", 200),
+          given.number("--moves", 1_000_000),
+          given.text("--plot").map(Path::of));
     }
   }
 
@@ -255,25 +247,9 @@ public final class Growth {
   /** The units of a query that counts those before the middle. */
   private static double count(
       TestDynamo dynamo, Meter meter, Board board, SimulatedDynamo simulated) {
-    String middle =
-        board.key(Score.of(simulated.score(simulated.size() / 2)), Operations.NOW).text();
+    Score middle = Score.of(simulated.score(simulated.size() / 2));
     meter.take();
-    dynamo
-        .client()
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(dynamo.table())
-                    .indexName("standings")
-                    .select(Select.COUNT)
-                    .keyConditionExpression("slice = :slice AND #order < :order")
-                    .expressionAttributeNames(Map.of("#order", "order"))
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":slice", AttributeValue.fromS(Slice.allTime(board).text()),
-                            ":order", AttributeValue.fromS(middle))))
-        .stream()
-        .forEach(page -> {});
+    dynamo.countBefore(board, board.key(middle, Operations.NOW));
     return meter.take().readUnits();
   }
 

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,26 +50,19 @@ public final class ServerLoad {
    */
   private record Options(Path jar, int callers, int seconds, int warmUp, Optional<Path> folder) {
     static Options parse(String... args) throws IOException {
-      Map<String, String> given = new TreeMap<>();
-      for (int i = 1; i < args.length; i += 2) {
-        if (!List.of("--callers", "--seconds", "--warm-up", "--jfr").contains(args[i])
-            || i + 1 == args.length) {
-          throw new IllegalArgumentException("not understood: " + args[i]);
-        }
-        given.put(args[i], args[i + 1]);
-      }
-      String jfr = given.get("--jfr");
+      Given given = Given.parse(Set.of("--callers", "--seconds", "--warm-up", "--jfr"), 1, args);
+      Optional<String> jfr = given.text("--jfr");
       return new Options(
           Path.of(args[0]),
-          Integer.parseInt(given.getOrDefault("--callers", "16")),
-          Integer.parseInt(given.getOrDefault("--seconds", "10")),
-          Integer.parseInt(given.getOrDefault("--warm-up", "10")),
-          jfr == null
+          given.number("--callers", 16),
+          given.number("--seconds", 10),
+          given.number("--warm-up", 10),
+          jfr.isEmpty()
               ? Optional.empty()
               : Optional.of(
-                  jfr.equals("yes")
+                  jfr.get().equals("yes")
                       ? Files.createTempDirectory("rankly-server")
-                      : Files.createDirectories(Path.of(jfr))));
+                      : Files.createDirectories(Path.of(jfr.get()))));
     }
   }
 

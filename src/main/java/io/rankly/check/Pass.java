@@ -4,7 +4,6 @@ import io.rankly.board.Board;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Node;
 import io.rankly.rank.RankStore;
-import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Slice;
 import io.rankly.score.OrderKey.Step;
 import java.util.ArrayDeque;
@@ -257,14 +256,7 @@ final class Pass {
     return frame;
   }
 
-  /** Nodes in the order of their prefixes given. */
   private List<Node> read(List<String> prefixes) {
-    Map<String, Node> nodes = new HashMap<>();
-    store
-        .read(Wanted.nodes(board, slice, Set.copyOf(prefixes)))
-        .of(slice)
-        .nodes()
-        .forEach(node -> nodes.put(node.prefix(), node));
-    return prefixes.stream().map(p -> nodes.getOrDefault(p, Node.empty(p))).toList();
+    return store.nodes(board, slice, prefixes);
   }
 }

@@ -3,13 +3,13 @@ package io.rankly.dynamo;
 import io.rankly.rank.Node;
 import io.rankly.rank.Slice;
 import io.rankly.rank.SweepStore;
+import io.rankly.score.OrderKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -26,11 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * different keys need no condition: where no entries are counted, there are no keys.
  */
 public final class DynamoSweepStore implements SweepStore {
-  private static final List<String> PAIRS =
-      IntStream.range(0, 100).mapToObj(pair -> String.format("%02d", pair)).toList();
-  private static final List<String> LETTERS =
-      IntStream.rangeClosed('A', 'T').mapToObj(Character::toString).toList();
-
   private final DynamoDbClient client;
   private final String table;
 
@@ -44,7 +39,7 @@ public final class DynamoSweepStore implements SweepStore {
     String any = node.counts().keySet().iterator().next();
     List<String> conditions = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
-    for (String slot : any.length() == 1 ? LETTERS : PAIRS) {
+    for (String slot : OrderKey.siblings(any)) {
       names.put("#" + slot, slot);
       conditions.add(
           node.counts().containsKey(slot)

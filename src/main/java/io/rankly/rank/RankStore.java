@@ -3,6 +3,7 @@ package io.rankly.rank;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.score.OrderKey;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,20 @@ public interface RankStore {
    * the sum of all items over which it is spread. One request for up to 100 items.
    */
   Snapshot read(Wanted wanted);
+
+  /**
+   * Nodes in the order of these prefixes. One request for up to 100 items.
+   *
+   * @param board tells over how many items they are spread
+   */
+  default List<Node> nodes(Board board, Slice slice, List<String> prefixes) {
+    Map<String, Node> found = new HashMap<>();
+    read(Wanted.nodes(board, slice, Set.copyOf(prefixes)))
+        .of(slice)
+        .nodes()
+        .forEach(node -> found.put(node.prefix(), node));
+    return prefixes.stream().map(p -> found.getOrDefault(p, Node.empty(p))).toList();
+  }
 
   /**
    * Does all of a write or nothing of it; of a node that is spread over several items, in one of

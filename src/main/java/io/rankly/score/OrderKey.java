@@ -2,6 +2,7 @@ package io.rankly.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,13 @@ public record OrderKey(String text) implements Comparable<OrderKey> {
       from = to;
     }
     return steps;
+  }
+
+  /** All pieces that can stand where this one does: the 20 letters, or the 100 pairs. */
+  public static List<String> siblings(String slot) {
+    return isLetter(slot.charAt(0))
+        ? IntStream.rangeClosed(FIRST_CLASS, LAST_CLASS).mapToObj(Character::toString).toList()
+        : IntStream.range(0, 100).mapToObj(pair -> "" + pair / 10 + pair % 10).toList();
   }
 
   @Override

@@ -3,13 +3,11 @@ package io.rankly.sweep;
 import io.rankly.board.Board;
 import io.rankly.rank.Node;
 import io.rankly.rank.RankStore;
-import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.Shards;
 import io.rankly.rank.Slice;
 import io.rankly.rank.SweepStore;
 import io.rankly.score.Order;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -190,13 +188,7 @@ final class Pass {
 
   /** Nodes in the order of their prefixes given. */
   private List<Node> read(List<String> prefixes) {
-    Map<String, Node> found = new HashMap<>();
-    ranks
-        .read(Wanted.nodes(board, slice, Set.copyOf(prefixes)))
-        .of(slice)
-        .nodes()
-        .forEach(node -> found.put(node.prefix(), node));
     nodes += prefixes.size();
-    return prefixes.stream().map(p -> found.getOrDefault(p, Node.empty(p))).toList();
+    return ranks.nodes(board, slice, prefixes);
   }
 }

@@ -126,19 +126,11 @@ public final class Sweeps {
     values.put(Sweep.POSITION, position);
     values.put(Sweep.NODES, last.number(Sweep.NODES) + nodes);
     values.put(Sweep.REMOVED, last.number(Sweep.REMOVED) + removed);
-    Sweep next = last.next(values);
-    return season < seasons.size()
-        ? next
-        : new Sweep(
-            next.version(),
-            last.next(values)
-                .next(
-                    Map.of(
-                        Sweep.ENDED,
-                        now.truncatedTo(ChronoUnit.MILLIS),
-                        Sweep.DAYS,
-                        next.daysToNext()))
-                .values());
+    if (season == seasons.size()) {
+      values.put(Sweep.DAYS, last.next(values).daysToNext());
+      values.put(Sweep.ENDED, now.truncatedTo(ChronoUnit.MILLIS));
+    }
+    return last.next(values);
   }
 
   /** The current season of each window, and the one before. */

@@ -1,17 +1,24 @@
 package io.rankly.local;
 
+import io.rankly.board.Board;
 import io.rankly.board.BoardStore;
 import io.rankly.dynamo.DynamoBoardStore;
 import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.rank.RankStore;
+import io.rankly.rank.Slice;
 import io.rankly.rank.Stores;
+import io.rankly.score.OrderKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * A table in the embedded DynamoDB, and the stores on it.
@@ -68,5 +75,28 @@ public record TestDynamo(DynamoDbClient client, String table) {
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .overrideConfiguration(o -> o.executionInterceptors(List.of(interceptors))),
         aws.dynamo());
+  }
+
+  /**
+   * How many entries of a board come before a key, counted by the query that ranks without
+   * counters.
+   */
+  public int countBefore(Board board, OrderKey key) {
+    return client
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .indexName("standings")
+                    .select(Select.COUNT)
+                    .keyConditionExpression("slice = :slice AND #order < :order")
+                    .expressionAttributeNames(Map.of("#order", "order"))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":slice", AttributeValue.fromS(Slice.allTime(board).text()),
+                            ":order", AttributeValue.fromS(key.text()))))
+        .stream()
+        .mapToInt(QueryResponse::count)
+        .sum();
   }
 }

@@ -95,6 +95,20 @@ class BesideReadsTest {
     return places(process.submit(board.id(), submission(player, score), now).value());
   }
 
+  /** Ann's 300, while another score is submitted between its write and the read beside that. */
+  private List<Place> submitWhileOneSubmits(PlayerId player, long score) {
+    RankStore store =
+        new ForwardingStore(behind) {
+          @Override
+          public Outcome commit(Write write) {
+            behind.execute(() -> submit(others.submissions, player, score, NOW));
+            return store.commit(write);
+          }
+        };
+    Executor last = task -> behind.execute(() -> behind.execute(task));
+    return submit(process(store, last), ANN, 300, NOW);
+  }
+
   private static List<Place> places(Receipts receipts) {
     return receipts.all().stream().map(receipt -> receipt.standing().place()).toList();
   }
@@ -200,16 +214,7 @@ class BesideReadsTest {
   @Test
   void whoOvertakesBetweenWriteAndRead_isCounted() {
     scores();
-    RankStore store =
-        new ForwardingStore(behind) {
-          @Override
-          public Outcome commit(Write write) {
-            behind.execute(() -> submit(others.submissions, CAT, 700, NOW));
-            return store.commit(write);
-          }
-        };
-    Executor last = task -> behind.execute(() -> behind.execute(task));
-    assertEquals(new Place(3, 1, 3), submit(process(store, last), ANN, 300, NOW).get(0));
+    assertEquals(new Place(3, 1, 3), submitWhileOneSubmits(CAT, 700).get(0));
     assertStored(300);
   }
 
@@ -330,16 +335,7 @@ class BesideReadsTest {
   @Test
   void betterScoreOfTheSamePlayer_betweenWriteAndRead_makesARankThatIsNoLessThanOne() {
     scores();
-    RankStore store =
-        new ForwardingStore(behind) {
-          @Override
-          public Outcome commit(Write write) {
-            behind.execute(() -> submit(others.submissions, ANN, 950, NOW));
-            return store.commit(write);
-          }
-        };
-    Executor last = task -> behind.execute(() -> behind.execute(task));
-    assertEquals(new Place(3, 1, 3), submit(process(store, last), ANN, 300, NOW).get(0));
+    assertEquals(new Place(3, 1, 3), submitWhileOneSubmits(ANN, 950).get(0));
     IndexCheck.assertConsistent(memory, board, Slice.of(board, "all", "all"));
   }
 

@@ -29,8 +29,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Pins the requests of each operation, the same for a board of a hundred and of a hundred thousand
@@ -104,26 +102,8 @@ class RequestCountTest {
   void rankByCounting_takesWhatTheCostModelTells() {
     Board board = stores.board("board", Direction.DESCENDING, UpdatePolicy.BEST, 0, NOW);
     fill(board, MEDIUM);
-    String last = board.key(Score.of(550_000), NOW).text();
     meter.take();
-    int counted =
-        dynamo
-            .client()
-            .queryPaginator(
-                query ->
-                    query
-                        .tableName(dynamo.table())
-                        .indexName("standings")
-                        .select(Select.COUNT)
-                        .keyConditionExpression("slice = :slice AND #order < :order")
-                        .expressionAttributeNames(Map.of("#order", "order"))
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":slice", AttributeValue.fromS(Slice.allTime(board).text()),
-                                ":order", AttributeValue.fromS(last))))
-            .stream()
-            .mapToInt(QueryResponse::count)
-            .sum();
+    int counted = dynamo.countBefore(board, board.key(Score.of(550_000), NOW));
     Reading reading = meter.take();
     MarkdownTable told = MarkdownTable.below("Counting in DynamoDB", "cost.md");
     String rank = String.format(Locale.ROOT, "%,d", counted + 1);
