@@ -14,11 +14,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -96,6 +100,31 @@ class InitIT {
     try (PackagedFunction function = PackagedFunction.start(given)) {
       write(function, "PUT", BOARDS + "/b", "{}", 201);
       write(function, "PUT", BOARDS + "/b", " ".repeat(1_025), 413);
+    }
+  }
+
+  /** Paths, levels, durations, character sets, sizes and names of classes of the framework. */
+  @Test
+  void settingsOfManyTypes_givenAtTheStart_areRead(@TempDir Path folder) throws Exception {
+    Path log = folder.resolve("log");
+    Map<String, String> given = new HashMap<>();
+    given.put("QUARKUS_LOG_FILE_ENABLED", "true");
+    given.put("QUARKUS_LOG_FILE_PATH", log.toString());
+    given.put("QUARKUS_LOG_FILE_ENCODING", "UTF-8");
+    given.put("QUARKUS_LOG_FILE_ROTATION_MAX_FILE_SIZE", "1M");
+    given.put("QUARKUS_LOG_CATEGORY__IO_RANKLY__LEVEL", "DEBUG");
+    given.put("QUARKUS_SHUTDOWN_TIMEOUT", "1S");
+    given.put("QUARKUS_HTTP_SSL_CERTIFICATE_FILES", "a.pem");
+    given.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
+    given.put("QUARKUS_LOG_SYSLOG_ENDPOINT", "localhost:514");
+    given.put("QUARKUS_DYNAMODB_SYNC_CLIENT_CONNECTION_TIMEOUT", "3S");
+    given.put("QUARKUS_DYNAMODB_AWS_CREDENTIALS_TYPE", "default");
+    given.put(
+        "QUARKUS_DYNAMODB_ENDPOINT_OVERRIDE", LocalAws.start(Optional.empty()).dynamo().toString());
+    given.put("RANKLY_TABLE", TestDynamo.create().table());
+    try (PackagedFunction function = PackagedFunction.start(given)) {
+      write(function, "PUT", BOARDS + "/b", "{}", 201);
+      assertTrue(Files.exists(log), function.output());
     }
   }
 
