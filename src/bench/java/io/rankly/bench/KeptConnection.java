@@ -16,6 +16,15 @@ import java.util.Locale;
 final class KeptConnection implements AutoCloseable {
   private static final String LENGTH = "content-length:";
 
+  /** The server asks to send the request again. */
+  static final class BusyAnswer extends IOException {
+    private static final long serialVersionUID = 1;
+
+    BusyAnswer(String message) {
+      super(message);
+    }
+  }
+
   private final Socket socket;
   private final InputStream in;
   private final String host;
@@ -54,6 +63,9 @@ final class KeptConnection implements AutoCloseable {
       }
     }
     byte[] body = in.readNBytes(length);
+    if (status.startsWith("HTTP/1.1 503")) {
+      throw new BusyAnswer(new String(body, StandardCharsets.UTF_8));
+    }
     if (!status.startsWith("HTTP/1.1 200")) {
       throw new IOException(status + ": " + new String(body, StandardCharsets.UTF_8));
     }

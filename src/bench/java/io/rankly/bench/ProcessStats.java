@@ -22,17 +22,32 @@ record ProcessStats(double cpuMillis, long minorFaults, long majorFaults, double
   private static final String PEAK = "VmHWM:";
   private static final double TICK_MILLIS = 1000.0 / ticksPerSecond();
 
+  /** Of a process or a thread, in ms. */
+  record Cpu(double user, double kernel) {}
+
   static ProcessStats of(long pid) throws IOException {
     Path proc = Path.of("/proc", Long.toString(pid));
     String stat = Files.readString(proc.resolve("stat"));
-    // The name stands in brackets and may have spaces and brackets itself.
-    String[] numbers = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    long ticks = Long.parseLong(numbers[USER_TICKS]) + Long.parseLong(numbers[KERNEL_TICKS]);
+    String[] numbers = numbers(stat);
+    Cpu cpu = cpu(stat);
     return new ProcessStats(
-        ticks * TICK_MILLIS,
+        cpu.user() + cpu.kernel(),
         Long.parseLong(numbers[MINOR_FAULTS]),
         Long.parseLong(numbers[MAJOR_FAULTS]),
         peakKibibytes(proc) * 1024 / 1e6);
+  }
+
+  /** What the file {@code stat} of a process or a thread says. */
+  static Cpu cpu(String stat) {
+    String[] numbers = numbers(stat);
+    return new Cpu(
+        Long.parseLong(numbers[USER_TICKS]) * TICK_MILLIS,
+        Long.parseLong(numbers[KERNEL_TICKS]) * TICK_MILLIS);
+  }
+
+  private static String[] numbers(String stat) {
+    // The name stands in brackets and may have spaces and brackets itself.
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
   }
 
   private static long peakKibibytes(Path proc) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Recording {
       <configuration version="2.0">
         <event name="jdk.ExecutionSample">
           <setting name="enabled">true</setting>
-          <setting name="period">10 ms</setting>
+          <setting name="period">5 ms</setting>
         </event>
         <event name="jdk.ObjectAllocationSample">
           <setting name="enabled">true</setting>
@@ -51,6 +52,11 @@ final class Recording {
         + settings
         + ",dumponexit=true,filename="
         + file(folder);
+  }
+
+  /** The option that goes with it, by which stacks are recorded to their ends. */
+  static String depth() {
+    return "-XX:FlightRecorderOptions=stackdepth=400";
   }
 
   /** Where it is once the JVM has ended. */
@@ -91,6 +97,7 @@ final class Recording {
     private final Map<Part, Double> parts = new EnumMap<>(Part.class);
     private final Map<String, Double> methods = new HashMap<>();
     private final Map<String, Double> ours = new HashMap<>();
+    private final List<List<String>> stacks = new ArrayList<>();
     private double all;
 
     private void add(List<RecordedFrame> frames, double weight) {
@@ -98,6 +105,7 @@ final class Recording {
           frames.stream().filter(f -> Part.of(className(f)).isPresent()).findFirst();
       Part part = owner.flatMap(f -> Part.of(className(f))).orElse(Part.JDK);
       all += weight;
+      stacks.add(frames.stream().map(Split::name).toList());
       parts.merge(part, weight, Double::sum);
       if (!frames.isEmpty()) {
         methods.merge(name(frames.get(0)), weight, Double::sum);
@@ -111,6 +119,11 @@ final class Recording {
 
     double all() {
       return all;
+    }
+
+    /** The methods of each sample, with their classes, the topmost first. */
+    List<List<String>> stacks() {
+      return stacks;
     }
 
     double share(Part part) {

@@ -21,13 +21,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * How many requests a second the packaged plain server answers, and what each costs its process,
  * that of DynamoDB Local and the callers: rank reads, first submits and improvements, one after the
  * other.
  *
- * <p>usage: src/bench/server [--callers N] [--seconds N] [--warm-up N] [--jfr yes|FOLDER]
+ * <p>usage: src/bench/server [--callers N] [--seconds N] [--warm-up N] [--requests N] [--jfr
+ * yes|FOLDER] [--flames FOLDER]
  */
 public final class ServerLoad {
   private static final String BOARD = "/v1/boards/" + BenchBoard.ID;
@@ -46,23 +49,45 @@ public final class ServerLoad {
    * What the command line says.
    *
    * @param seconds of each kind of request, after as many of warm-up as told
+   * @param requests so many of each kind, and as many of warm-up, instead of seconds; 0: seconds
    * @param folder for a recording of the server, if there shall be one
+   * @param flames folder for flame graphs of it
    */
-  private record Options(Path jar, int callers, int seconds, int warmUp, Optional<Path> folder) {
+  private record Options(
+      Path jar,
+      int callers,
+      int seconds,
+      int warmUp,
+      int requests,
+      Optional<Path> folder,
+      Optional<Path> flames) {
     static Options parse(String... args) throws IOException {
-      Given given = Given.parse(Set.of("--callers", "--seconds", "--warm-up", "--jfr"), 1, args);
-      Optional<String> jfr = given.text("--jfr");
+      Given given =
+          Given.parse(
+              Set.of("--callers", "--seconds", "--warm-up", "--requests", "--jfr", "--flames"),
+              1,
+              args);
+      Optional<Path> flames = given.text("--flames").map(Path::of);
+      Optional<String> jfr = given.text("--jfr").or(() -> flames.map(any -> "yes"));
       return new Options(
           Path.of(args[0]),
           given.number("--callers", 16),
           given.number("--seconds", 10),
           given.number("--warm-up", 10),
+          given.number("--requests", 0),
           jfr.isEmpty()
               ? Optional.empty()
               : Optional.of(
                   jfr.get().equals("yes")
                       ? Files.createTempDirectory("rankly-server")
-                      : Files.createDirectories(Path.of(jfr.get()))));
+                      : Files.createDirectories(Path.of(jfr.get()))),
+          flames);
+    }
+
+    String length() {
+      return requests > 0
+          ? String.format("%,d requests each behind as many of warm-up", requests)
+          : String.format("%d s each behind %d s of warm-up", seconds, warmUp);
     }
   }
 
@@ -72,9 +97,13 @@ public final class ServerLoad {
   }
 
   /** CPU of all who share the machine, in ms: server, store, callers. */
-  private record Cpu(double server, double store, double callers) {
+  private record Cpu(double server, ThreadCpu threads, double store, double callers) {
     Cpu minus(Cpu before) {
-      return new Cpu(server - before.server, store - before.store, callers - before.callers);
+      return new Cpu(
+          server - before.server,
+          threads.minus(before.threads),
+          store - before.store,
+          callers - before.callers);
     }
 
     String most() {
@@ -85,9 +114,20 @@ public final class ServerLoad {
     }
   }
 
-  /** What requests of one kind took. */
+  /**
+   * What requests of one kind took.
+   *
+   * @param bytes that the server allocated
+   */
   private record Result(
-      String name, Instant from, Instant to, double seconds, Sample millis, int count, Cpu cpu) {
+      String name,
+      Instant from,
+      Instant to,
+      double seconds,
+      Sample millis,
+      int count,
+      Cpu cpu,
+      long bytes) {
     double perSecond() {
       return count / seconds;
     }
@@ -117,7 +157,12 @@ public final class ServerLoad {
       Path file = Recording.file(options.folder().get());
       Recording recording = Recording.read(file);
       System.out.println("recording: " + file);
-      results.forEach(result -> print(result, recording, json.withObject("/" + result.name())));
+      for (Result result : results) {
+        print(result, recording, json.withObject("/" + result.name()));
+        if (options.flames().isPresent()) {
+          draw(result, recording, Files.createDirectories(options.flames().get()));
+        }
+      }
     }
     System.out.println(json);
   }
@@ -128,6 +173,7 @@ public final class ServerLoad {
     command.add("-Xmx256m");
     if (options.folder().isPresent()) {
       command.add(Recording.option(options.folder().get()));
+      command.add(Recording.depth());
     }
     command.add("-jar");
     command.add(options.jar().toString());
@@ -156,11 +202,21 @@ public final class ServerLoad {
         : Files.createTempFile("rankly-server", ".log");
   }
 
+  private static void draw(Result result, Recording recording, Path folder) throws IOException {
+    FlameGraph flames = new FlameGraph(recording.time(result.from(), result.to()).stacks());
+    Path file = folder.resolve("server-" + result.name().replace('_', '-') + ".svg");
+    Files.writeString(
+        file, flames.svg("Where the server's Java code was: " + result.name().replace('_', ' ')));
+  }
+
   private void measureAll(URI at, Process server, StoreProcess store) throws Exception {
     await(at, server);
-    measure("rank", at, server, store, this::rank);
-    measure("first_submit", at, server, store, (c, caller, n, random) -> first(c, caller, n));
-    measure("improvement", at, server, store, this::improve);
+    try (AllocatedBytes bytes = AllocatedBytes.of(server.pid())) {
+      measure("rank", at, server, store, bytes, this::rank);
+      measure(
+          "first_submit", at, server, store, bytes, (c, caller, n, random) -> first(c, caller, n));
+      measure("improvement", at, server, store, bytes, this::improve);
+    }
   }
 
   private static void await(URI at, Process server) throws Exception {
@@ -198,7 +254,8 @@ public final class ServerLoad {
     connection.post(BOARD + "/scores", "{\"player\":\"" + player + "\",\"score\":" + score + "}");
   }
 
-  private void measure(String name, URI at, Process server, StoreProcess store, Call call)
+  private void measure(
+      String name, URI at, Process server, StoreProcess store, AllocatedBytes bytes, Call call)
       throws Exception {
     List<Worker> workers = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(options.callers());
@@ -208,6 +265,7 @@ public final class ServerLoad {
       }
       runFor(options.warmUp(), threads, workers);
       workers.forEach(worker -> worker.millis.clear());
+      Map<Long, Long> bytesBefore = bytes.byThread();
       Cpu before = cpu(server, store);
       Instant from = Instant.now();
       long start = System.nanoTime();
@@ -217,8 +275,13 @@ public final class ServerLoad {
       Sample millis =
           Sample.of(
               workers.stream().flatMap(w -> w.millis.stream()).mapToDouble(Double::doubleValue));
+      int busy = workers.stream().mapToInt(worker -> worker.busy).sum();
+      if (busy > 0) {
+        System.out.printf("%s: %d requests were sent again after 503%n", name, busy);
+      }
       int count = workers.stream().mapToInt(worker -> worker.millis.size()).sum();
-      results.add(new Result(name, from, Instant.now(), seconds, millis, count, used));
+      long allocated = AllocatedBytes.between(bytesBefore, bytes.byThread());
+      results.add(new Result(name, from, Instant.now(), seconds, millis, count, used, allocated));
     } finally {
       for (Worker worker : workers) {
         worker.connection.close();
@@ -227,10 +290,12 @@ public final class ServerLoad {
     }
   }
 
-  private static void runFor(int seconds, ExecutorService threads, List<Worker> workers)
-      throws Exception {
+  private void runFor(int seconds, ExecutorService threads, List<Worker> workers) throws Exception {
     long end = System.nanoTime() + seconds * 1_000_000_000L;
-    workers.forEach(worker -> worker.end = end);
+    AtomicInteger left = new AtomicInteger(options.requests());
+    BooleanSupplier goesOn =
+        options.requests() > 0 ? () -> left.getAndDecrement() > 0 : () -> System.nanoTime() < end;
+    workers.forEach(worker -> worker.goesOn = goesOn);
     for (Future<Boolean> worker : threads.invokeAll(workers)) {
       worker.get();
     }
@@ -239,6 +304,7 @@ public final class ServerLoad {
   private static Cpu cpu(Process server, StoreProcess store) throws IOException {
     return new Cpu(
         ProcessStats.of(server.pid()).cpuMillis(),
+        ThreadCpu.of(server.pid()),
         ProcessStats.of(store.process().pid()).cpuMillis(),
         ProcessStats.of(ProcessHandle.current().pid()).cpuMillis());
   }
@@ -251,7 +317,8 @@ public final class ServerLoad {
     private final Call call;
     private final Random random;
     private int number;
-    private long end;
+    private int busy;
+    private BooleanSupplier goesOn = () -> false;
 
     Worker(int caller, KeptConnection connection, Call call) {
       this.caller = caller;
@@ -262,23 +329,34 @@ public final class ServerLoad {
 
     @Override
     public Boolean call() throws IOException {
-      for (long now = System.nanoTime(); now < end; ) {
-        call.on(connection, caller, number++, random);
-        long then = System.nanoTime();
-        millis.add((then - now) / 1e6);
-        now = then;
+      while (goesOn.getAsBoolean()) {
+        long start = System.nanoTime();
+        while (!isAnswered()) {
+          busy++;
+        }
+        number++;
+        millis.add((System.nanoTime() - start) / 1e6);
       }
       return true;
+    }
+
+    /** Whether the store was there; on a machine that others use it may come too late. */
+    private boolean isAnswered() throws IOException {
+      try {
+        call.on(connection, caller, number, random);
+        return true;
+      } catch (KeptConnection.BusyAnswer e) {
+        return false;
+      }
     }
   }
 
   private void print() {
     System.out.printf(
         Locale.ROOT,
-        "%d callers, %d s each behind %d s of warm-up; CPU per request in ms%n",
+        "%d callers, %s; CPU per request in ms%n",
         options.callers(),
-        options.seconds(),
-        options.warmUp());
+        options.length());
     System.out.printf(
         "%-14s %10s %8s %8s %8s %8s %8s  %s%n",
         "", "requests/s", "p50 ms", "p99 ms", "server", "store", "callers", "bottleneck");
@@ -295,11 +373,31 @@ public final class ServerLoad {
           result.cpu().callers() / result.count(),
           result.cpu().most());
     }
+    System.out.printf(
+        "%nserver, per request: ms of CPU by what its threads do, and KB allocated%n%-14s %8s %8s %8s %9s %10s%n",
+        "", "Java", "kernel", "compiler", "collector", "KB");
+    for (Result result : results) {
+      ThreadCpu of = result.cpu().threads();
+      System.out.printf(
+          Locale.ROOT,
+          "%-14s %8.3f %8.3f %8.3f %9.3f %10.1f%n",
+          result.name(),
+          of.java() / result.count(),
+          of.kernel() / result.count(),
+          of.compiler() / result.count(),
+          of.collector() / result.count(),
+          result.bytes() / KILO / result.count());
+    }
   }
 
   private ObjectNode json() {
     ObjectNode json = new ObjectMapper().createObjectNode();
-    json.put("callers", options.callers()).put("seconds", options.seconds());
+    json.put("callers", options.callers());
+    if (options.requests() > 0) {
+      json.put("requests", options.requests());
+    } else {
+      json.put("seconds", options.seconds());
+    }
     for (Result result : results) {
       json.putObject(result.name())
           .put("per_second", rounded(result.perSecond()))
@@ -308,6 +406,11 @@ public final class ServerLoad {
           .put("server_cpu_ms", rounded(result.cpu().server() / result.count()))
           .put("store_cpu_ms", rounded(result.cpu().store() / result.count()))
           .put("callers_cpu_ms", rounded(result.cpu().callers() / result.count()))
+          .put("server_java_ms", rounded(result.cpu().threads().java() / result.count()))
+          .put("server_kernel_ms", rounded(result.cpu().threads().kernel() / result.count()))
+          .put("server_compiler_ms", rounded(result.cpu().threads().compiler() / result.count()))
+          .put("server_collector_ms", rounded(result.cpu().threads().collector() / result.count()))
+          .put("allocated_bytes", result.bytes() / result.count())
           .put("bottleneck", result.cpu().most());
     }
     return json;
@@ -316,13 +419,8 @@ public final class ServerLoad {
   private static void print(Result result, Recording recording, ObjectNode json) {
     Recording.Split time = recording.time(result.from(), result.to());
     Recording.Split bytes = recording.allocation(result.from(), result.to());
-    double each = bytes.all() / result.count();
     System.out.printf(
-        Locale.ROOT,
-        "%n%s: %.0f samples of running Java code; %.1f KB allocated per request (sum of sampled weights)%n",
-        result.name(),
-        time.all(),
-        each / KILO);
+        Locale.ROOT, "%n%s: %.0f samples of running Java code%n", result.name(), time.all());
     System.out.printf("%-22s %6s %10s%n", "", "time", "allocation");
     for (Part part : Part.values()) {
       System.out.printf(
@@ -335,7 +433,6 @@ public final class ServerLoad {
       json.put(key + "_time", rounded(time.share(part)));
       json.put(key + "_allocation", rounded(bytes.share(part)));
     }
-    json.put("allocated_bytes", Math.round(each));
     print("hottest methods", time.hottest(SHOWN), time.all());
     print("our methods, with all they call", time.hottestOfOurs(SHOWN), time.all());
     print("our methods that allocate most", bytes.hottestOfOurs(SHOWN), bytes.all());

@@ -21,34 +21,44 @@ record StoreProcess(Process process, URI dynamo, URI s3) implements AutoCloseabl
   static final String TABLE = "rankly";
   private static final String READY = "store at ";
   private static final String EMPTY = "empty";
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 20;
 
   /**
    * The store's own side, {@code [empty]}: fills the table, tells where it is, and waits for the
    * end of input.
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
+    try {
+      run(args);
+      System.exit(0);
+    } catch (IOException | RuntimeException e) {
+      e.printStackTrace();
+      // The embedded DynamoDB would keep the process alive.
+      System.exit(1);
+    }
+  }
+
+  private static void run(String... args) throws IOException {
     LocalAws aws = LocalAws.start(Optional.empty());
     DynamoDbClient client =
         aws.client(
             DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
             aws.dynamo());
-    createTable(client);
+    patiently(() -> LocalAws.createTable(client, TABLE));
     if (args.length == 0) {
-      BenchBoard.make().write(client, TABLE);
+      patiently(() -> BenchBoard.make().write(client, TABLE));
     }
     System.out.println(READY + aws.dynamo() + " " + aws.s3());
     while (System.in.read() >= 0) {
       continue;
     }
-    System.exit(0);
   }
 
-  /** The first request, for which a busy machine takes longer than a client waits. */
-  private static void createTable(DynamoDbClient client) {
+  /** The first requests, for which a busy machine takes longer than a client waits. */
+  private static void patiently(Runnable requests) {
     for (int attempt = 1; ; attempt++) {
       try {
-        LocalAws.createTable(client, TABLE);
+        requests.run();
         return;
       } catch (SdkClientException e) {
         if (attempt == ATTEMPTS) {

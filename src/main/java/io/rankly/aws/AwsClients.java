@@ -90,6 +90,7 @@ public final class AwsClients {
       B builder) {
     builder
         .httpClientBuilder(defaults -> new AwsHttpClient(TIMEOUTS))
+        .putAuthScheme(PostSigner.scheme())
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
                 .apiCallTimeout(CALL)

@@ -76,7 +76,7 @@ public final class DynamoRankStore implements RankStore {
     Map<PlayerId, Pace> paces = new HashMap<>();
     for (Map<String, AttributeValue> item : batchGet(keys(wanted))) {
       if (Schema.isBoard(item)) {
-        Board board = Items.board(item);
+        Board board = Items.board(item, wanted.board());
         boards.put(board.id(), board);
       } else if (Schema.isEntry(item)) {
         Entry entry = Items.entry(item);

@@ -77,6 +77,18 @@ final class Items {
     return item;
   }
 
+  /** A board: if it is as it is known, that one, since most reads find it so. */
+  static Board board(Map<String, AttributeValue> item, Optional<Board> known) {
+    return known.filter(board -> isAsIn(item, board)).orElseGet(() -> board(item));
+  }
+
+  /** Whether it is {@link Board#isAsIn the same board with the same settings}. */
+  private static boolean isAsIn(Map<String, AttributeValue> item, Board board) {
+    return number(item, Schema.VERSION) == board.version()
+        && string(item, Schema.GENERATION).equals(board.generation())
+        && Schema.board(item).equals(board.id());
+  }
+
   static Board board(Map<String, AttributeValue> item) {
     BoardSettings settings =
         new BoardSettings(

@@ -51,6 +51,9 @@ final class CountTree {
   private final Map<String, Map<String, Long>> planned = new TreeMap<>();
   private final Map<String, Map<String, Long>> plannedDistinct = new TreeMap<>();
 
+  /** Nodes after the planned changes, which are asked for more than once. */
+  private final Map<String, Node> changed = new HashMap<>();
+
   /** The prefixes of nodes whose slots end keys that were planned, on a dense board. */
   private final Set<String> leaves = new HashSet<>();
 
@@ -66,6 +69,7 @@ final class CountTree {
   void addRead(Collection<Node> nodes) {
     for (Node node : nodes) {
       read.put(node.prefix(), node);
+      changed.remove(node.prefix());
     }
   }
 
@@ -181,6 +185,7 @@ final class CountTree {
       planDistinct(steps, change);
     }
     steps.forEach(step -> add(planned, step, change));
+    steps.forEach(step -> changed.remove(step.prefix()));
   }
 
   private void planDistinct(List<Step> steps, int change) {
@@ -235,13 +240,14 @@ final class CountTree {
     read.replaceAll((prefix, node) -> node(prefix));
     planned.clear();
     plannedDistinct.clear();
+    changed.clear();
   }
 
   /** A node after the planned changes. */
   private Node node(String prefix) {
     Node stored = stored(prefix);
     return planned.containsKey(prefix) || plannedDistinct.containsKey(prefix)
-        ? stored.plus(change(prefix))
+        ? changed.computeIfAbsent(prefix, p -> stored.plus(change(p)))
         : stored;
   }
 

@@ -57,9 +57,11 @@ final class SlicePlan {
     return Optional.ofNullable(changed.getOrDefault(player, stored.get(player)));
   }
 
-  /** All entries that were read or settled. */
+  /** All entries, as they are planned. */
   List<Entry> entries() {
-    return List.copyOf(stored.values());
+    Map<PlayerId, Entry> entries = new HashMap<>(stored);
+    entries.putAll(changed);
+    return List.copyOf(entries.values());
   }
 
   /**

@@ -123,9 +123,11 @@ public final class Submissions {
         List<Submission> foreseeable = SubmitPlan.foreseeable(rest);
         Tried tried = tryNext(plan, foreseeable, atOnce, attempts);
         if (tried.outcome() == Outcome.STORED) {
-          plan.settle();
           plan.entries().forEach(remembered::note);
           results.addAll(tried.results());
+          if (results.size() < submissions.size()) {
+            plan.settle();
+          }
         } else {
           attempts.lost(tried.outcome());
           // Fewer at once meet fewer other writers.
