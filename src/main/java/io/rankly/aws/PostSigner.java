@@ -62,7 +62,7 @@ final class PostSigner implements HttpSigner<AwsCredentialsIdentity> {
   private volatile @Nullable Key last;
 
   /** What signs in a scope: with the same credentials it is the same for a day. */
-  private record Key(String secret, String scope, byte[] bytes) {}
+  private record Key(String secret, String scope, SecretKeySpec of) {}
 
   private PostSigner() {}
 
@@ -179,26 +179,35 @@ final class PostSigner implements HttpSigner<AwsCredentialsIdentity> {
   private static String canonical(Map<String, String> headers, String names, String digest) {
     StringBuilder canonical = new StringBuilder(1024).append("POST\n/\n\n");
     headers.forEach(
-        (name, value) -> canonical.append(name).append(':').append(value.strip()).append('\n'));
+        (name, value) -> canonical.append(name).append(':').append(trimmed(value)).append('\n'));
     return canonical.append('\n').append(names).append('\n').append(digest).toString();
   }
 
-  private byte[] key(String secret, String scope) throws GeneralSecurityException {
-    Key key = last;
-    if (key == null || !key.secret.equals(secret) || !key.scope.equals(scope)) {
-      byte[] bytes = utf8("AWS4" + secret);
-      for (String part : scope.split("/", -1)) {
-        bytes = mac(bytes, part);
-      }
-      key = new Key(secret, scope, bytes);
-      last = key;
-    }
-    return key.bytes;
+  private static String trimmed(String value) {
+    String trimmed = value.strip();
+    return trimmed.contains("  ") ? trimmed.replaceAll(" +", " ") : trimmed;
   }
 
-  private static byte[] mac(byte[] key, String text) throws GeneralSecurityException {
+  private SecretKeySpec key(String secret, String scope) throws GeneralSecurityException {
+    Key key = last;
+    if (key == null || !key.secret.equals(secret) || !key.scope.equals(scope)) {
+      SecretKeySpec made = key(utf8("AWS4" + secret));
+      for (String part : scope.split("/", -1)) {
+        made = key(mac(made, part));
+      }
+      key = new Key(secret, scope, made);
+      last = key;
+    }
+    return key.of;
+  }
+
+  private static SecretKeySpec key(byte[] bytes) {
+    return new SecretKeySpec(bytes, MAC);
+  }
+
+  private static byte[] mac(SecretKeySpec key, String text) throws GeneralSecurityException {
     Mac mac = Mac.getInstance(MAC);
-    mac.init(new SecretKeySpec(key, MAC));
+    mac.init(key);
     return mac.doFinal(utf8(text));
   }
 
