@@ -109,7 +109,8 @@ final class Actions {
     return TransactWriteItem.builder().delete(delete).build();
   }
 
-  private static TransactWriteItem add(String table, SliceChange of, NodeChange change, int shard) {
+  /** What is to be added to one of the items of a node. */
+  static TransactWriteItem add(String table, SliceChange of, NodeChange change, int shard) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
     List<String> parts = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.rankly.dynamo;
 
-import io.rankly.aws.AwsCalls;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.rank.AuditLine;
@@ -24,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -34,18 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/**
- * Entries, counts, receipts, sanctions, audit lists and what players use up in DynamoDB.
- *
- * <p>A transaction carries a token, and DynamoDB carries out one with the same token and content
- * only once within ten minutes (AWS API reference, TransactWriteItems, ClientRequestToken). So a
- * transaction whose answer was lost is sent again as it is, and what may have happened already does
- * not happen twice.
- */
+/** Entries, counts, receipts, sanctions, audit lists and what players use up in DynamoDB. */
 public final class DynamoRankStore implements RankStore {
   /** Most keys in one BatchGetItem (AWS API reference). */
   private static final int MAX_BATCH_KEYS = 100;
@@ -53,6 +40,7 @@ public final class DynamoRankStore implements RankStore {
   private final DynamoDbClient client;
   private final String table;
   private final Retries retries;
+  private final Transactions transactions;
 
   /**
    * @param retries how long an unanswered transaction, or keys left over by a batch read, are sent
@@ -62,6 +50,7 @@ public final class DynamoRankStore implements RankStore {
     this.client = client;
     this.table = table;
     this.retries = retries;
+    this.transactions = new Transactions(client, retries);
   }
 
   @Override
@@ -128,45 +117,11 @@ public final class DynamoRankStore implements RankStore {
 
   @Override
   public Outcome commit(Write write) {
-    TransactWriteItemsRequest request =
-        TransactWriteItemsRequest.builder()
-            .transactItems(Actions.of(table, write, lane(write)))
-            .clientRequestToken(UUID.randomUUID().toString())
-            .build();
-    Retries.Attempts attempts = retries.start();
-    boolean mayHaveHappened = false;
-    for (; ; ) {
-      try {
-        client.transactWriteItems(request);
-        return Outcome.STORED;
-      } catch (TransactionCanceledException e) {
-        Outcome outcome = Actions.outcome(e);
-        // The client itself has sent it again, behind an answer that nobody got.
-        mayHaveHappened |= isRepeated(e);
-        if (outcome == Outcome.STALE || !mayHaveHappened) {
-          return outcome;
-        }
-        attempts.unanswered(e);
-      } catch (TransactionInProgressException e) {
-        mayHaveHappened = true;
-        attempts.unanswered(e);
-      } catch (SdkException e) {
-        if (!AwsCalls.isPassing(e)) {
-          throw SetUpFaults.explained(e);
-        }
-        mayHaveHappened = true;
-        attempts.unanswered(e);
-      }
-    }
+    return transactions.commit(Actions.of(table, write, lane(write)));
   }
 
   private int lane(Write write) {
     return retries.random().nextInt(write.shards().most());
-  }
-
-  private static boolean isRepeated(SdkException e) {
-    Integer attempts = e.numAttempts();
-    return attempts != null && attempts > 1;
   }
 
   @Override
