@@ -70,6 +70,11 @@ public record Board(
     return settings.style();
   }
 
+  /** Whether counts follow the entries a little later, by the table's stream. */
+  public boolean isStreamed() {
+    return settings.consistency() == Consistency.STREAMED;
+  }
+
   /** Absent on a board that was made without. */
   public Optional<Windows> windows() {
     return settings.windows();
@@ -136,7 +141,8 @@ public record Board(
             s.publication(),
             s.archivedFrom(),
             s.results(),
-            s.access()));
+            s.access(),
+            s.consistency()));
   }
 
   /** The next version of this board. */

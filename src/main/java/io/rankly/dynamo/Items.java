@@ -2,6 +2,7 @@ package io.rankly.dynamo;
 
 import io.rankly.board.Board;
 import io.rankly.board.BoardSettings;
+import io.rankly.board.Consistency;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.file.FileFormat;
@@ -72,6 +73,9 @@ final class Items {
         .ifPresent(from -> item.put(Schema.ARCHIVED_FROM, text(from.toString())));
     AccessItem.put(item, settings.access());
     settings.results().ifPresent(format -> item.put(Schema.RESULTS, text(format.name())));
+    if (board.isStreamed()) {
+      item.put(Schema.CONSISTENCY, text(settings.consistency().name()));
+    }
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     board.filling().ifPresent(work -> item.put(Schema.FILLING, text(work)));
     return item;
@@ -95,7 +99,10 @@ final class Items {
             PublicationItem.read(item),
             optionalString(item, Schema.ARCHIVED_FROM).map(Instant::parse),
             optionalString(item, Schema.RESULTS).map(FileFormat::valueOf),
-            AccessItem.read(item));
+            AccessItem.read(item),
+            optionalString(item, Schema.CONSISTENCY)
+                .map(Consistency::valueOf)
+                .orElse(Consistency.TRANSACTIONAL));
     return new Board(
         Schema.board(item),
         string(item, Schema.GENERATION),

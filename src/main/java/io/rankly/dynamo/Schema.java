@@ -128,6 +128,9 @@ final class Schema {
   /** Over how many items counters are spread; absent if over one. */
   static final String SHARDS = "shards";
 
+  /** When counts follow the entries; absent if at once. */
+  static final String CONSISTENCY = "consistency";
+
   /** From when on the board can be moderated; absent if it cannot. */
   static final String MODERATED_FROM = "moderatedFrom";
 
