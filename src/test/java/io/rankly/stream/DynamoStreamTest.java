@@ -27,7 +27,7 @@ class DynamoStreamTest {
   private final TestDynamo dynamo = TestDynamo.streamed();
   private final Stores stores = dynamo.stores();
   private final Aggregation aggregation =
-      new Aggregation(dynamo.stream(), dynamo.aggregates(), Clock.systemUTC());
+      new Aggregation(dynamo.stream(), dynamo.aggregates(), Clock.systemUTC(), () -> true, 1_000);
 
   @Test
   void submissions_areCountedOnce() {
