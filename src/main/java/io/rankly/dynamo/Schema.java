@@ -218,6 +218,9 @@ final class Schema {
   /** The table's TTL attribute, in seconds since 1970. */
   static final String EXPIRES = "expires";
 
+  /** Until when entries of streamed boards are counted, in milliseconds since 1970. */
+  static final String UNTIL = "until";
+
   /** The bound that refused an attempt. */
   static final String BOUND = "bound";
 
@@ -241,6 +244,8 @@ final class Schema {
   private static final String AUDIT_PREFIX = "a#";
   private static final String FROZEN_PREFIX = "f#";
   private static final String WORK_PREFIX = "j#";
+  private static final String STREAM = "s#stream";
+  private static final String COUNTED = "counted";
 
   /** Behind the prefix of a node, which has letters and digits. */
   private static final char SHARD_SEPARATOR = '/';
@@ -319,6 +324,11 @@ final class Schema {
     return key(WORK_PREFIX + life(board), work);
   }
 
+  /** Until when entries of streamed boards are counted. */
+  static Map<String, AttributeValue> countedKey() {
+    return key(STREAM, COUNTED);
+  }
+
   /** Versions sort as text. */
   static Map<String, AttributeValue> notesKey(Board board, String work, long version) {
     return key(notesOf(board, work), String.format("%019d", version));
@@ -353,6 +363,10 @@ final class Schema {
 
   static boolean isReceipt(Map<String, AttributeValue> item) {
     return isOnce(item, RECEIPT);
+  }
+
+  static boolean isCounted(Map<String, AttributeValue> item) {
+    return pk(item).equals(STREAM);
   }
 
   private static boolean isOnce(Map<String, AttributeValue> item, String kind) {
