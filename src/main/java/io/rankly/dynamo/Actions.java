@@ -50,7 +50,7 @@ final class Actions {
     Shards shards = write.shards();
     List<TransactWriteItem> actions = new ArrayList<>();
     for (SliceChange of : write.slices()) {
-      of.entries().forEach(change -> actions.add(entry(table, of, change)));
+      of.entries().forEach(change -> actions.add(entry(table, write.board(), of, change)));
       of.counts()
           .forEach(node -> actions.add(add(table, of, node, shards.of(node.prefix(), lane))));
     }
@@ -85,13 +85,14 @@ final class Actions {
     throw e;
   }
 
-  private static TransactWriteItem entry(String table, SliceChange of, EntryChange change) {
+  private static TransactWriteItem entry(
+      String table, Board board, SliceChange of, EntryChange change) {
     Condition condition = Condition.unchanged(change.before());
     if (change.after().isPresent()) {
       Put put =
           Put.builder()
               .tableName(table)
-              .item(Items.of(of.slice(), of.expires(), change.after().get()))
+              .item(item(board, of, change.after().get()))
               .conditionExpression(condition.expression)
               .expressionAttributeNames(condition.names)
               .expressionAttributeValues(condition.values.isEmpty() ? null : condition.values)
@@ -109,7 +110,16 @@ final class Actions {
     return TransactWriteItem.builder().delete(delete).build();
   }
 
-  private static TransactWriteItem add(String table, SliceChange of, NodeChange change, int shard) {
+  private static Map<String, AttributeValue> item(Board board, SliceChange of, Entry entry) {
+    Map<String, AttributeValue> item = Items.of(of.slice(), of.expires(), entry);
+    if (board.isStreamed()) {
+      item.put(Schema.STREAMED, AttributeValue.fromBool(true));
+    }
+    return item;
+  }
+
+  /** What is to be added to one of the items of a node. */
+  static TransactWriteItem add(String table, SliceChange of, NodeChange change, int shard) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
     List<String> parts = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.rankly.dynamo;
 
-import io.rankly.aws.AwsCalls;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.rank.AuditLine;
@@ -25,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -36,18 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/**
- * Entries, counts, receipts, sanctions, audit lists and what players use up in DynamoDB.
- *
- * <p>A transaction carries a token, and DynamoDB carries out one with the same token and content
- * only once within ten minutes (AWS API reference, TransactWriteItems, ClientRequestToken). So a
- * transaction whose answer was lost is sent again as it is, and what may have happened already does
- * not happen twice.
- */
+/** Entries, counts, receipts, sanctions, audit lists and what players use up in DynamoDB. */
 public final class DynamoRankStore implements RankStore {
   /** Most keys in one BatchGetItem (AWS API reference). */
   private static final int MAX_BATCH_KEYS = 100;
@@ -55,6 +42,7 @@ public final class DynamoRankStore implements RankStore {
   private final DynamoDbClient client;
   private final String table;
   private final Retries retries;
+  private final Transactions transactions;
 
   /**
    * Until when entries of streamed boards are counted, as this process has read it last: whatever
@@ -71,6 +59,7 @@ public final class DynamoRankStore implements RankStore {
     this.client = client;
     this.table = table;
     this.retries = retries;
+    this.transactions = new Transactions(client, retries);
   }
 
   /**
@@ -120,7 +109,7 @@ public final class DynamoRankStore implements RankStore {
       } else if (Schema.isFrozen(item)) {
         frozen.put(Schema.frozenSlice(item), Items.frozen(item));
       } else if (Schema.isCounted(item)) {
-        until = Items.until(item);
+        until = Optional.of(StreamItems.countedUntil(item));
       } else {
         Node node = Items.node(item);
         found(slices, Schema.nodeSlice(item)).nodes.merge(node.prefix(), node, Node::plus);
@@ -155,45 +144,11 @@ public final class DynamoRankStore implements RankStore {
 
   @Override
   public Outcome commit(Write write) {
-    TransactWriteItemsRequest request =
-        TransactWriteItemsRequest.builder()
-            .transactItems(Actions.of(table, write, lane(write)))
-            .clientRequestToken(UUID.randomUUID().toString())
-            .build();
-    Retries.Attempts attempts = retries.start();
-    boolean mayHaveHappened = false;
-    for (; ; ) {
-      try {
-        client.transactWriteItems(request);
-        return Outcome.STORED;
-      } catch (TransactionCanceledException e) {
-        Outcome outcome = Actions.outcome(e);
-        // The client itself has sent it again, behind an answer that nobody got.
-        mayHaveHappened |= isRepeated(e);
-        if (outcome == Outcome.STALE || !mayHaveHappened) {
-          return outcome;
-        }
-        attempts.unanswered(e);
-      } catch (TransactionInProgressException e) {
-        mayHaveHappened = true;
-        attempts.unanswered(e);
-      } catch (SdkException e) {
-        if (!AwsCalls.isPassing(e)) {
-          throw SetUpFaults.explained(e);
-        }
-        mayHaveHappened = true;
-        attempts.unanswered(e);
-      }
-    }
+    return transactions.commit(Actions.of(table, write, lane(write)));
   }
 
   private int lane(Write write) {
     return retries.random().nextInt(write.shards().most());
-  }
-
-  private static boolean isRepeated(SdkException e) {
-    Integer attempts = e.numAttempts();
-    return attempts != null && attempts > 1;
   }
 
   @Override

@@ -195,17 +195,22 @@ final class Items {
   }
 
   static Entry entry(Map<String, AttributeValue> item) {
-    String order = string(item, Schema.INDEX_SK);
     return new Entry(
         Schema.player(item),
         profile(item),
         score(item, Schema.SCORE, Schema.FURTHER),
-        new OrderKey(order.substring(0, order.indexOf('#'))),
+        orderKey(item),
         number(item, Schema.VERSION),
         instant(item, Schema.UPDATED_AT),
         number(item, Schema.ANSWERED_RANK),
         optionalString(item, Schema.ANSWERED_BADGE),
         optionalString(item, Schema.STATE).map(PlayerState::valueOf).orElse(PlayerState.RANKED));
+  }
+
+  /** The key of an entry. */
+  static OrderKey orderKey(Map<String, AttributeValue> item) {
+    String order = string(item, Schema.INDEX_SK);
+    return new OrderKey(order.substring(0, order.indexOf('#')));
   }
 
   static void put(Map<String, AttributeValue> item, Profile profile) {
@@ -319,8 +324,7 @@ final class Items {
         once, new Receipts(receipts, until(item)), instant(item, Schema.STORED_AT));
   }
 
-  /** Until when entries of streamed boards are counted, if it says so. */
-  static Optional<Instant> until(Map<String, AttributeValue> item) {
+  private static Optional<Instant> until(Map<String, AttributeValue> item) {
     OptionalLong millis = optionalNumber(item, Schema.UNTIL);
     return millis.isPresent()
         ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))

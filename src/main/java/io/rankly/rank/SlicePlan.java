@@ -250,18 +250,24 @@ final class SlicePlan {
 
   /** The actions that are planned. */
   int actions() {
-    return changes().stream().mapToInt(SliceChange::actions).sum();
+    return changes().stream()
+        .mapToInt(change -> board.isStreamed() ? change.entries().size() : change.actions())
+        .sum();
   }
 
   /** An upper bound of the actions that the player's holding this would add. */
   int actionsOf(PlayerId player, Held held) {
     List<OrderKey> keys = new ArrayList<>(List.of(held.key()));
     entry(player).ifPresent(entry -> keys.add(entry.key()));
+    int entries = (changed.containsKey(player) ? 0 : 1) + (board.settings().segments() ? 2 : 0);
+    if (board.isStreamed()) {
+      return entries;
+    }
     int inSegments =
         board.settings().segments()
-            ? 2 + keys.stream().mapToInt(key -> CountTree.path(key).size()).sum()
+            ? keys.stream().mapToInt(key -> CountTree.path(key).size()).sum()
             : 0;
-    return (changed.containsKey(player) ? 0 : 1) + tree.furtherNodes(keys) + inSegments;
+    return entries + tree.furtherNodes(keys) + inSegments;
   }
 
   /** The planned changes, those of the players' segments behind those of all. */

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * Changes that happen all together or not at all.
  *
  * @param board the one that the receipts are of
- * @param slices at most one change for each
+ * @param slices at most one change for each; of a streamed board without counts, whatever is given:
+ *     these follow from the entries
  * @param receipts each to be stored only if there is none of its key yet
  * @param sanctions at most one for each player
  * @param audit each to be stored only if there is none of its id yet
@@ -36,6 +37,9 @@ public record Write(
   public static final int MAX_ACTIONS = Board.MAX_ACTIONS;
 
   public Write {
+    if (board.isStreamed()) {
+      slices = slices.stream().map(SliceChange::withoutCounts).toList();
+    }
     Shards shards = Shards.of(board);
     boolean spread =
         slices.stream()
@@ -165,6 +169,10 @@ public record Write(
     /** How many items it writes. */
     int actions() {
       return entries.size() + counts.size();
+    }
+
+    private SliceChange withoutCounts() {
+      return new SliceChange(slice, expires, entries, List.of());
     }
   }
 
