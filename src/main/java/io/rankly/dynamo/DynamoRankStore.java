@@ -16,6 +16,7 @@ import io.rankly.rank.Shards;
 import io.rankly.rank.Slice;
 import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Write;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -43,6 +45,13 @@ public final class DynamoRankStore implements RankStore {
   private final Transactions transactions;
 
   /**
+   * Until when entries of streamed boards are counted, as this process has read it last: whatever
+   * is read later has all of that.
+   */
+  private final AtomicReference<Optional<Instant>> counted =
+      new AtomicReference<>(Optional.empty());
+
+  /**
    * @param retries how long an unanswered transaction, or keys left over by a batch read, are sent
    *     again
    */
@@ -53,8 +62,24 @@ public final class DynamoRankStore implements RankStore {
     this.transactions = new Transactions(client, retries);
   }
 
+  /**
+   * Nodes, and until when entries are counted, are not read at one moment: where that has moved
+   * since this process has read it last, a node may have been read before, and all is read once
+   * more.
+   */
   @Override
   public Snapshot read(Wanted wanted) {
+    Optional<Instant> known = counted.get();
+    Snapshot read = readOnce(wanted);
+    if (read.counted().isEmpty() || read.counted().equals(known)) {
+      return read;
+    }
+    counted.set(read.counted());
+    return readOnce(wanted).with(read.counted());
+  }
+
+  private Snapshot readOnce(Wanted wanted) {
+    Optional<Instant> until = Optional.empty();
     Map<BoardId, Board> boards = new HashMap<>();
     Map<Slice, Found> slices = new HashMap<>();
     wanted.slices().keySet().forEach(slice -> slices.put(slice, new Found()));
@@ -83,6 +108,8 @@ public final class DynamoRankStore implements RankStore {
         paces.put(pace.player(), pace);
       } else if (Schema.isFrozen(item)) {
         frozen.put(Schema.frozenSlice(item), Items.frozen(item));
+      } else if (Schema.isCounted(item)) {
+        until = Optional.of(StreamItems.countedUntil(item));
       } else {
         Node node = Items.node(item);
         found(slices, Schema.nodeSlice(item)).nodes.merge(node.prefix(), node, Node::plus);
@@ -93,7 +120,7 @@ public final class DynamoRankStore implements RankStore {
         .slices()
         .forEach((slice, keys) -> contents.put(slice, found(slices, slice).contents(keys)));
     Optional<Board> board = wanted.board().map(of -> boards.get(of.id()));
-    return new Snapshot(board, boards, contents, receipts, sanctions, frozen, nonces, paces);
+    return new Snapshot(board, boards, contents, receipts, sanctions, frozen, nonces, paces, until);
   }
 
   private static Found found(Map<Slice, Found> slices, Slice slice) {
@@ -189,6 +216,9 @@ public final class DynamoRankStore implements RankStore {
               of.players().forEach(player -> keys.add(Schema.entryKey(slice, player)));
               of.prefixes().forEach(prefix -> addNode(keys, slice, prefix, of.shards()));
             });
+    if (wanted.slices().values().stream().anyMatch(Keys::streamed)) {
+      keys.add(Schema.countedKey());
+    }
     if (!wanted.receipts().isEmpty()) {
       Slice allTime = Slice.allTime(wanted.board().orElseThrow());
       wanted.receipts().forEach(key -> keys.add(Schema.receiptKey(allTime, key)));

@@ -265,6 +265,10 @@ final class Items {
     item.put(Schema.STORED_AT, text(stored.storedAt().toString()));
     item.put(Schema.EXPIRES, number(stored.expires().getEpochSecond()));
     item.put(Schema.PLAYER, text(stored.receipts().main().standing().player().text()));
+    stored
+        .receipts()
+        .countedUntil()
+        .ifPresent(until -> item.put(Schema.UNTIL, number(until.toEpochMilli())));
     put(item, board, receipts.get(0));
     if (receipts.size() > 1) {
       item.put(
@@ -316,7 +320,15 @@ final class Items {
     Once once =
         new Once(
             Schema.idempotencyKey(Slice.allTime(board), item), string(item, Schema.FINGERPRINT));
-    return new StoredReceipt(once, new Receipts(receipts), instant(item, Schema.STORED_AT));
+    return new StoredReceipt(
+        once, new Receipts(receipts, until(item)), instant(item, Schema.STORED_AT));
+  }
+
+  private static Optional<Instant> until(Map<String, AttributeValue> item) {
+    OptionalLong millis = optionalNumber(item, Schema.UNTIL);
+    return millis.isPresent()
+        ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
+        : Optional.empty();
   }
 
   private static Receipt receipt(Board board, PlayerId player, Map<String, AttributeValue> item) {

@@ -340,7 +340,7 @@ abstract class RankStoreContract {
                 change(today, List.of(made(second)), List.of(other))),
             List.of());
     assertEquals(Outcome.STORED, store.commit(write));
-    Keys keys = new Keys(Set.of(first.player()), Set.of("K"), Shards.ONE);
+    Keys keys = new Keys(Set.of(first.player()), Set.of("K"), Shards.ONE, false);
     assertEquals(
         Map.of(
             slice, new Contents(Map.of(first.player(), first), List.of(count)),
