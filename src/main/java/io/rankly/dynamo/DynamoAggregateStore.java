@@ -114,8 +114,7 @@ public final class DynamoAggregateStore implements AggregateStore {
   @Override
   public void beginAnew(List<ShardPosition> positions) {
     positions.forEach(this::forget);
-    DynamoCalls.answer(
-        () -> client.deleteItem(of -> of.tableName(table).key(Schema.countedKey())));
+    DynamoCalls.answer(() -> client.deleteItem(of -> of.tableName(table).key(Schema.countedKey())));
   }
 
   @Override

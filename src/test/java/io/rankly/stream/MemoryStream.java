@@ -107,8 +107,7 @@ public final class MemoryStream implements EntryStream {
           return new Page.Records(List.of(), false);
         }
         List<Told> page =
-            List.copyOf(
-                part.records.subList(next, Math.min(part.records.size(), next + PAGE)));
+            List.copyOf(part.records.subList(next, Math.min(part.records.size(), next + PAGE)));
         next += page.size();
         return new Page.Records(page, part.ended && next == part.records.size());
       }

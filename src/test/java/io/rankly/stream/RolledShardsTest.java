@@ -78,7 +78,11 @@ class RolledShardsTest {
     aggregation.run(() -> false);
     assertEquals(Optional.empty(), dynamo.aggregates().state().countedUntil());
     needed = true;
-    Board anew = stores.board("anew", BoardChange.builder().consistency(Optional.of(Consistency.STREAMED)).build(), NOW);
+    Board anew =
+        stores.board(
+            "anew",
+            BoardChange.builder().consistency(Optional.of(Consistency.STREAMED)).build(),
+            NOW);
     submit(anew, "cid", 3);
     aggregation.run(() -> false);
     assertEquals(1, IndexCheck.assertConsistent(stores.ranks, anew).size());
