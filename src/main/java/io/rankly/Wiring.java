@@ -351,8 +351,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Boards boards(BoardStore store) {
-    return new Boards(store, Wiring::shortRandom);
+  Boards boards(BoardStore store, Settings settings) {
+    return new Boards(store, Wiring::shortRandom, settings.streams());
   }
 
   private static String shortRandom() {

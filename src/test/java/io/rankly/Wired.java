@@ -42,7 +42,7 @@ public record Wired(
     Settings settings = new Given(table, bucket);
     ObjectMapper json = new ObjectMapper();
     Retries retries = wiring.retries(settings);
-    Boards boards = wiring.boards(wiring.boardStore(dynamo, settings));
+    Boards boards = wiring.boards(wiring.boardStore(dynamo, settings), settings);
     RankStore ranks = wiring.rankStore(dynamo, settings, retries);
     FileStore files = wiring.files(new LazyS3Client(() -> s3), settings);
     CheckpointStore checkpoints = wiring.checkpoints(dynamo, settings);
@@ -111,6 +111,11 @@ public record Wired(
     @Override
     public boolean ownTicks() {
       return false;
+    }
+
+    @Override
+    public boolean streams() {
+      return true;
     }
 
     @Override
