@@ -129,7 +129,6 @@ public final class DynamoEntryStream implements EntryStream {
                   response.records().stream().map(DynamoEntryStream::told).toList(),
                   iterator == null);
             } catch (TrimmedDataAccessException e) {
-              System.out.println("OUT " + begin + iterator + e);
               return new Page.Lost();
             }
           });

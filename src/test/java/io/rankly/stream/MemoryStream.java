@@ -2,6 +2,7 @@ package io.rankly.stream;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class MemoryStream implements EntryStream {
   private static final class Part {
     final Optional<String> parent;
     final List<Told> records = new ArrayList<>();
+    final Map<String, Integer> places = new HashMap<>();
     final String first;
     boolean ended;
     int trimmed;
@@ -38,7 +40,9 @@ public final class MemoryStream implements EntryStream {
 
   /** Tells of something that happened. */
   public synchronized void add(String shard, Instant at, Optional<Change> change) {
-    part(shard).records.add(new Told(name(sequence++), at, change));
+    Part part = part(shard);
+    part.places.put(name(sequence), part.records.size());
+    part.records.add(new Told(name(sequence++), at, change));
   }
 
   public synchronized void end(String shard) {
@@ -88,9 +92,7 @@ public final class MemoryStream implements EntryStream {
     PartReader(Part part, Place from) {
       this.part = part;
       if (from instanceof Place.Behind behind) {
-        while (!part.records.get(next++).sequence().equals(behind.sequence())) {
-          // What is looked for is one of them.
-        }
+        next = 1 + Optional.ofNullable(part.places.get(behind.sequence())).orElseThrow();
       } else if (from instanceof Place.Oldest) {
         next = part.trimmed;
       }
