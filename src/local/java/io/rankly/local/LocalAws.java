@@ -18,6 +18,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
@@ -96,6 +97,20 @@ public record LocalAws(URI dynamo, URI s3) {
     } catch (ResourceInUseException e) {
       // Kept from an earlier run, or made before a reload.
       return;
+    } catch (IOException e) {
+      throw new IllegalStateException("serverless.yml could not be read", e);
+    }
+  }
+
+  /** The same, with the stream for streamed boards, which it gets if it is there without. */
+  public static void createStreamedTable(DynamoDbClient client, String name) {
+    createTable(client, name);
+    if (client.describeTable(of -> of.tableName(name)).table().latestStreamArn() != null) {
+      return;
+    }
+    try {
+      StreamSpecification stream = Definition.read().stream();
+      client.updateTable(of -> of.tableName(name).streamSpecification(stream));
     } catch (IOException e) {
       throw new IllegalStateException("serverless.yml could not be read", e);
     }

@@ -66,6 +66,14 @@ class RolePrefixesTest {
     assertEquals(Set.of("boards", "work", "*~*#*"), prefixes(statements, true));
   }
 
+  @Test
+  void prefixOfStreams_isThatOfItsKeys() {
+    Deployment deployment = Deployment.read();
+    assertEquals(Set.of("s#*"), prefixes(deployment.rankStreams(), false));
+    assertEquals(Set.of("s#*"), prefixes(deployment.tickStreams(), false));
+    requireOneEach(Set.of(pk(Schema.countedKey()), pk(Schema.positionKey("shard"))), Set.of("s#*"));
+  }
+
   private static void requireOneEach(Set<String> keys, Set<String> prefixes) {
     prefixes.forEach(p -> assertTrue(keys.stream().anyMatch(key -> allows(p, key)), p));
     keys.forEach(

@@ -58,6 +58,7 @@ public record TestDynamo(DynamoDbClient client, String table) {
 
   /** The table that the service has by default. */
   public static TestDynamo ofTheService() {
+    LocalAws.createStreamedTable(client(LocalAws.start(Optional.empty())), "rankly");
     return table("rankly");
   }
 
