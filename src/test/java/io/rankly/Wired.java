@@ -78,7 +78,9 @@ public record Wired(
                 imports,
                 exports,
                 wiring.checks(boards, checkpoints, ranks, retries, clock),
-                sweeps));
+                sweeps),
+            wiring.streamCounting(
+                dynamo, wiring.streams(() -> dynamo), boards, settings, retries, clock));
     return new Wired(
         boards,
         ranks,

@@ -126,6 +126,20 @@ public final class Boards {
     return store.list(after, limit);
   }
 
+  /** Whether any board is streamed. One request for each 100 boards. */
+  public boolean isAnyStreamed() {
+    Optional<BoardId> after = Optional.empty();
+    List<Board> page;
+    do {
+      page = store.list(after, LIST_PAGE);
+      if (page.stream().anyMatch(Board::isStreamed)) {
+        return true;
+      }
+      after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).id());
+    } while (page.size() == LIST_PAGE);
+    return false;
+  }
+
   /**
    * Up to {@code limit} boards that are to be shown, in the order of their ids, behind {@code
    * after}. One request, and one more for each {@value #LIST_PAGE} boards that are passed over.

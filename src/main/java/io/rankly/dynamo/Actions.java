@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -83,6 +85,26 @@ final class Actions {
       return Outcome.CONTENDED;
     }
     throw e;
+  }
+
+  /**
+   * An entry that is stored alone: half of what it takes in a transaction.
+   *
+   * @param mark by which the write is known afterwards
+   */
+  static PutItemRequest put(String table, Board board, SliceChange of, String mark) {
+    EntryChange change = of.entries().get(0);
+    Condition condition = Condition.unchanged(change.before());
+    Map<String, AttributeValue> item = item(board, of, change.after().orElseThrow());
+    item.put(Schema.MARK, Items.text(mark));
+    return PutItemRequest.builder()
+        .tableName(table)
+        .item(item)
+        .conditionExpression(condition.expression)
+        .expressionAttributeNames(condition.names)
+        .expressionAttributeValues(condition.values.isEmpty() ? null : condition.values)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
   }
 
   private static TransactWriteItem entry(

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Counters and positions in DynamoDB. */
 public final class DynamoAggregateStore implements AggregateStore {
@@ -103,8 +104,17 @@ public final class DynamoAggregateStore implements AggregateStore {
         DeleteItemRequest.builder()
             .tableName(table)
             .key(Schema.positionKey(position.shard()))
+            .conditionExpression("#version = :version")
+            .expressionAttributeNames(Map.of("#version", Schema.VERSION))
+            .expressionAttributeValues(Map.of(":version", Items.number(position.version())))
             .build();
-    DynamoCalls.answer(() -> client.deleteItem(request));
+    unlessChanged(() -> client.deleteItem(request));
+  }
+
+  @Override
+  public void beginAnew(List<ShardPosition> positions) {
+    positions.forEach(this::forget);
+    DynamoCalls.answer(() -> client.deleteItem(of -> of.tableName(table).key(Schema.countedKey())));
   }
 
   @Override
@@ -119,13 +129,17 @@ public final class DynamoAggregateStore implements AggregateStore {
             .expressionAttributeNames(Map.of("#pk", Schema.PK, "#until", Schema.UNTIL))
             .expressionAttributeValues(Map.of(":until", Items.number(until.toEpochMilli())))
             .build();
+    unlessChanged(() -> client.putItem(request));
+  }
+
+  private static void unlessChanged(Runnable call) {
     DynamoCalls.answer(
         () -> {
           try {
-            return client.putItem(request);
-          } catch (ConditionalCheckFailedException e) {
-            // A later time is told already.
-            return e;
+            call.run();
+            return true;
+          } catch (ConditionalCheckFailedException | TransactionConflictException e) {
+            return false;
           }
         });
   }

@@ -16,6 +16,7 @@ import io.rankly.rank.Shards;
 import io.rankly.rank.Slice;
 import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Write;
+import io.rankly.rank.Write.SliceChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ public final class DynamoRankStore implements RankStore {
   private final String table;
   private final Retries retries;
   private final Transactions transactions;
+  private final Puts puts;
 
   /**
    * Until when entries of streamed boards are counted, as this process has read it last: whatever
@@ -60,6 +62,7 @@ public final class DynamoRankStore implements RankStore {
     this.table = table;
     this.retries = retries;
     this.transactions = new Transactions(client, retries);
+    this.puts = new Puts(client, retries);
   }
 
   /**
@@ -144,7 +147,10 @@ public final class DynamoRankStore implements RankStore {
 
   @Override
   public Outcome commit(Write write) {
-    return transactions.commit(Actions.of(table, write, lane(write)));
+    Optional<SliceChange> alone = write.board().isStreamed() ? write.onlyEntry() : Optional.empty();
+    return alone
+        .map(of -> puts.commit(mark -> Actions.put(table, write.board(), of, mark)))
+        .orElseGet(() -> transactions.commit(Actions.of(table, write, lane(write))));
   }
 
   private int lane(Write write) {

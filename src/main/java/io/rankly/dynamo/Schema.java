@@ -232,6 +232,9 @@ final class Schema {
   /** That counters follow from the stream; of an entry of a streamed board, else absent. */
   static final String STREAMED = "streamed";
 
+  /** What the write that stored an entry alone, without a transaction, is known by. */
+  static final String MARK = "mark";
+
   /** Until when everything is counted, in milliseconds since 1970. */
   static final String UNTIL = "until";
 

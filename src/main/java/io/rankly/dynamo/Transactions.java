@@ -48,7 +48,7 @@ final class Transactions {
       } catch (TransactionCanceledException e) {
         Outcome outcome = Actions.outcome(e);
         // The client itself has sent it again, behind an answer that nobody got.
-        mayHaveHappened |= isRepeated(e);
+        mayHaveHappened |= Puts.isRepeated(e);
         if (outcome == Outcome.STALE || !mayHaveHappened) {
           return outcome;
         }
@@ -64,10 +64,5 @@ final class Transactions {
         attempts.unanswered(e);
       }
     }
-  }
-
-  private static boolean isRepeated(SdkException e) {
-    Integer attempts = e.numAttempts();
-    return attempts != null && attempts > 1;
   }
 }

@@ -206,6 +206,14 @@ public record Write(
     }
   }
 
+  /** The slice and the change of it, if all that happens is that one entry is stored. */
+  public Optional<SliceChange> onlyEntry() {
+    return actions() == 1 && slices.size() == 1
+        ? Optional.of(slices.get(0))
+            .filter(of -> of.entries().size() == 1 && of.entries().get(0).after().isPresent())
+        : Optional.empty();
+  }
+
   /** Over how many items the nodes are spread that it changes. */
   public Shards shards() {
     return Shards.of(board);

@@ -26,7 +26,7 @@ public interface AggregateStore {
    */
   boolean count(List<SliceChange> counts, ShardPosition before, ShardPosition after);
 
-  /** Forgets the position of a shard that is gone. One request, one write unit. */
+  /** Forgets a position, unless it has moved on. One request, one write unit. */
   void forget(ShardPosition position);
 
   /**
@@ -34,6 +34,12 @@ public interface AggregateStore {
    * unit.
    */
   void tellCounted(Instant until);
+
+  /**
+   * Forgets these positions, each unless it has moved on, and until when all was counted, as if
+   * counting had not begun. One request and one write unit for each.
+   */
+  void beginAnew(List<ShardPosition> positions);
 
   /**
    * How far the stream is counted.

@@ -48,19 +48,19 @@ public final class Aggregation {
   private final EntryStream stream;
   private final AggregateStore store;
   private final Clock clock;
+  private final BooleanSupplier needed;
   private final int most;
 
-  public Aggregation(EntryStream stream, AggregateStore store, Clock clock) {
-    this(stream, store, clock, BATCH);
-  }
-
   /**
+   * @param needed whether there is any streamed board; asked only when something is lost
    * @param most changes in a batch
    */
-  public Aggregation(EntryStream stream, AggregateStore store, Clock clock, int most) {
+  public Aggregation(
+      EntryStream stream, AggregateStore store, Clock clock, BooleanSupplier needed, int most) {
     this.stream = stream;
     this.store = store;
     this.clock = clock;
+    this.needed = needed;
     this.most = most;
   }
 
@@ -78,8 +78,16 @@ public final class Aggregation {
       pass = new Pass(store.state(), clock.instant());
       pass.run(enough);
       counted += pass.counted;
-    } while (pass.ended && !enough.getAsBoolean());
-    pass.tell(counted);
+    } while (pass.ended && pass.lost.isEmpty() && !enough.getAsBoolean());
+    if (!pass.lost.isEmpty()) {
+      if (needed.getAsBoolean()) {
+        throw new LostRecordsException(pass.lost);
+      }
+      // Nothing that was to be counted; a laptop was off for a day.
+      store.beginAnew(pass.state.positions());
+    } else {
+      pass.tell(counted);
+    }
     return counted;
   }
 
@@ -190,9 +198,6 @@ public final class Aggregation {
     }
 
     void tell(int countedInAll) {
-      if (!lost.isEmpty()) {
-        throw new LostRecordsException(lost);
-      }
       // Behind the end of a shard its children wait, of which nothing is known.
       Optional<Instant> settled = until.filter(time -> !ended).map(time -> time.minus(ON_THE_WAY));
       boolean due =

@@ -99,7 +99,7 @@ final class ShardCount {
       if (filling.drained && !stored.done()) {
         return new Reached.Until(filling.asked);
       }
-      if (enough.getAsBoolean()) {
+      if (!stored.done() && enough.getAsBoolean()) {
         return before();
       }
     }

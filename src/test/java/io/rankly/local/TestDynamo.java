@@ -42,15 +42,18 @@ public record TestDynamo(DynamoDbClient client, String table) {
   /** A table of its own, with a stream. */
   public static TestDynamo streamed(ExecutionInterceptor... interceptors) {
     TestDynamo dynamo = create(interceptors);
-    client(LocalAws.start(Optional.empty()))
-        .updateTable(
-            of ->
-                of.tableName(dynamo.table())
-                    .streamSpecification(
-                        spec ->
-                            spec.streamEnabled(true)
-                                .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+    addStream(client(LocalAws.start(Optional.empty())), dynamo.table());
     return dynamo;
+  }
+
+  static void addStream(DynamoDbClient client, String table) {
+    client.updateTable(
+        of ->
+            of.tableName(table)
+                .streamSpecification(
+                    spec ->
+                        spec.streamEnabled(true)
+                            .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
   }
 
   /** The table that the service has by default. */
