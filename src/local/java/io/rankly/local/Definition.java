@@ -34,13 +34,14 @@ final class Definition {
     return new Definition(root.at("/resources/Resources/Table/Properties"));
   }
 
-  CreateTableRequest table(String name) {
+  CreateTableRequest table(String name, boolean streamed) {
     return CreateTableRequest.builder()
         .tableName(name)
         .billingMode(BillingMode.fromValue(table.get("BillingMode").asText()))
         .attributeDefinitions(attributes())
         .keySchema(keys(table))
         .globalSecondaryIndexes(indexes())
+        .streamSpecification(streamed ? stream() : null)
         .build();
   }
 
