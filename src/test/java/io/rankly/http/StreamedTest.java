@@ -49,7 +49,8 @@ class StreamedTest {
   private static void count() {
     TestDynamo dynamo = TestDynamo.ofTheService();
     Clock later = Clock.offset(Clock.systemUTC(), ON_THE_WAY);
-    new Aggregation(dynamo.stream(), dynamo.aggregates(), later).run(() -> false);
+    new Aggregation(dynamo.stream(), dynamo.aggregates(), later, () -> true, Aggregation.BATCH)
+        .run(() -> false);
   }
 
   private static Instant countedUntil(Response answer) {
@@ -233,15 +234,22 @@ class StreamedTest {
   @Test
   void moderationAndRemoval_areCounted() {
     String board = filled("{'consistency':'streamed','moderation':true}");
-    put(player(board, "ann") + "/moderation", "{'state':'hidden','by':'mod','reason':'odd'}").then().statusCode(200);
+    put(player(board, "ann") + "/moderation", "{'state':'hidden','by':'mod','reason':'odd'}")
+        .then()
+        .statusCode(200);
     count();
     get(player(board, "bob")).then().body("rank", is(1)).body("total", is(2));
-    put(player(board, "ann") + "/moderation", "{'state':'ranked','by':'mod','reason':'fine'}").then().statusCode(200);
+    put(player(board, "ann") + "/moderation", "{'state':'ranked','by':'mod','reason':'fine'}")
+        .then()
+        .statusCode(200);
     delete(player(board, "bob")).then().statusCode(204);
     count();
     problem(404, get(player(board, "bob")));
     get(player(board, "cid")).then().body("rank", is(2)).body("total", is(2));
-    put(player(board, "cid") + "/score", "{'score':70,'by':'mod','reason':'was wrong'}").then().statusCode(200).body("rank", is(1));
+    put(player(board, "cid") + "/score", "{'score':70,'by':'mod','reason':'was wrong'}")
+        .then()
+        .statusCode(200)
+        .body("rank", is(1));
     count();
     assertEquals(List.of("1 cid 70", "2 ann 50"), ranking(board));
     get(board(board) + "/audit").then().body("lines.what", hasItem("delete"));
