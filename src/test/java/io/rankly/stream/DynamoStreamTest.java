@@ -7,6 +7,8 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.Consistency;
 import io.rankly.board.UpdatePolicy;
+import io.rankly.board.WindowsChange;
+import io.rankly.board.WindowsChange.GivenWindow;
 import io.rankly.error.BusyException;
 import io.rankly.local.Faults;
 import io.rankly.local.Faults.Fault;
@@ -83,8 +85,8 @@ class DynamoStreamTest {
     for (boolean before : List.of(true, false)) {
       boolean happened = true;
       for (int at = 0; happened; at++) {
-        for (int i = 0; i < 40; i++) {
-          submit(stores, board, "p" + players++ % 60, random.nextLong());
+        for (int i = 0; i < 12; i++) {
+          submit(stores, board, "p" + players++ % 20, random.nextLong());
         }
         Interruptions store =
             new Interruptions(
@@ -109,14 +111,14 @@ class DynamoStreamTest {
   @Test
   void stepsWhoseAnswersAreLost_areCountedOnce() {
     Board board = board(UpdatePolicy.LAST);
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 15; i++) {
       submit(stores, board, "p" + i, random.nextLong());
     }
     Faults faults = new Faults();
     faults.next(Fault.LOST_REQUEST, Fault.LOST_ANSWER, Fault.CONFLICT, Fault.LOST_ANSWER);
-    assertEquals(40, aggregation(dynamo.with(faults).aggregates()).run(() -> false));
+    assertEquals(15, aggregation(dynamo.with(faults).aggregates()).run(() -> false));
     assertEquals(0, faults.left());
-    assertEquals(40, IndexCheck.assertConsistent(stores.ranks, board).size());
+    assertEquals(15, IndexCheck.assertConsistent(stores.ranks, board).size());
   }
 
   @Test
@@ -180,11 +182,9 @@ class DynamoStreamTest {
             BoardChange.builder()
                 .consistency(Optional.of(Consistency.STREAMED))
                 .windows(
-                    new io.rankly.board.WindowsChange(
+                    new WindowsChange(
                         Optional.of(
-                            List.of(
-                                new io.rankly.board.WindowsChange.GivenWindow(
-                                    "daily", Optional.empty(), Optional.empty()))),
+                            List.of(new GivenWindow("daily", Optional.empty(), Optional.empty()))),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
