@@ -42,6 +42,7 @@ public final class DynamoEntryStream implements EntryStream {
   private final DynamoDbClient client;
   private final Supplier<DynamoDbStreamsClient> streams;
   private final String table;
+  private volatile @Nullable String listed;
 
   /**
    * @param streams not asked for a client before one is needed
@@ -70,10 +71,17 @@ public final class DynamoEntryStream implements EntryStream {
                       new Shard(
                           shard.shardId(),
                           Optional.ofNullable(shard.parentShardId()),
-                          shard.sequenceNumberRange().startingSequenceNumber())));
+                          shard.sequenceNumberRange().startingSequenceNumber(),
+                          shard.sequenceNumberRange().endingSequenceNumber() != null)));
       last = part.lastEvaluatedShardId();
     } while (last != null);
     return shards;
+  }
+
+  /** Known since its shards were listed; it changes only with all of them. */
+  private String known() {
+    String arn = listed;
+    return arn == null ? stream() : arn;
   }
 
   private String stream() {
@@ -84,19 +92,24 @@ public final class DynamoEntryStream implements EntryStream {
       throw new IllegalStateException(
           "the table has no stream: rankly.streams needs one with NEW_AND_OLD_IMAGES");
     }
+    listed = arn;
     return arn;
   }
 
   @Override
   public Reader read(Shard shard, Place from) {
-    return new ShardReader(stream(), shard, from);
+    return new ShardReader(known(), shard, from);
   }
 
   private final class ShardReader implements Reader {
     private final GetShardIteratorRequest begin;
+    private final Shard shard;
     private @Nullable String iterator;
+    private boolean begun;
+    private boolean trimmed;
 
     ShardReader(String stream, Shard shard, Place from) {
+      this.shard = shard;
       GetShardIteratorRequest.Builder request =
           GetShardIteratorRequest.builder().streamArn(stream).shardId(shard.id());
       if (from instanceof Place.Behind behind) {
@@ -125,10 +138,18 @@ public final class DynamoEntryStream implements EntryStream {
                   GetRecordsRequest.builder().shardIterator(iterator).build();
               GetRecordsResponse response = streams.get().getRecords(request);
               iterator = response.nextShardIterator();
+              begun = true;
               return new Page.Records(
                   response.records().stream().map(DynamoEntryStream::told).toList(),
                   iterator == null);
             } catch (TrimmedDataAccessException e) {
+              if (begin.shardIteratorType() == ShardIteratorType.TRIM_HORIZON && !begun) {
+                // The oldest one was trimmed since it was asked for; or, if it is so again, all.
+                boolean nothingLeft = trimmed && shard.ended();
+                trimmed = true;
+                iterator = null;
+                return new Page.Records(List.of(), nothingLeft);
+              }
               return new Page.Lost();
             }
           });

@@ -243,9 +243,6 @@ final class Schema {
 
   static final String COUNTED_AT = "countedAt";
 
-  /** Whether counting began with the oldest record that was left of a shard; absent if not. */
-  static final String FROM_OLDEST = "fromOldest";
-
   /** Whether a shard is counted to its end; absent if not. */
   static final String DONE = "done";
 

@@ -28,7 +28,6 @@ final class StreamItems {
               item.put(Schema.THROUGH, Items.text(through.slice().text() + "#" + through.prefix()));
               put(item, part.ended(), Schema.ENDS_SHARD);
             });
-    put(item, position.fromOldest(), Schema.FROM_OLDEST);
     put(item, position.done(), Schema.DONE);
     return item;
   }
@@ -49,7 +48,6 @@ final class StreamItems {
     return new ShardPosition(
         Items.string(item, Schema.SK),
         Items.number(item, Schema.VERSION),
-        item.containsKey(Schema.FROM_OLDEST),
         last(item, Schema.COUNTED, Schema.COUNTED_AT),
         last(item, Schema.END, Schema.END_AT).map(end -> part(item, end)),
         item.containsKey(Schema.DONE));

@@ -45,6 +45,9 @@ public final class Aggregation {
   /** How far what is told may be behind when there was nothing to count. */
   static final Duration UNTOLD = Duration.ofSeconds(10);
 
+  /** How long records are kept at least, less an hour. */
+  static final Duration KEPT = Duration.ofHours(23);
+
   private final EntryStream stream;
   private final AggregateStore store;
   private final Clock clock;
@@ -138,14 +141,14 @@ public final class Aggregation {
           return;
         }
         // Counting begins: what came before was of no streamed board.
-        ShardPosition oldest = position.oldest();
-        if (!store.count(List.of(), position, oldest)) {
+        ShardPosition begun = position.begun();
+        if (!store.count(List.of(), position, begun)) {
           until = Optional.empty();
           return;
         }
-        position = oldest;
+        position = begun;
       }
-      ShardCount count = new ShardCount(stream, store, clock, most, shard, position);
+      ShardCount count = new ShardCount(stream, store, clock, most, isComplete(), shard, position);
       Reached reached = count.run(enough);
       counted += count.counted();
       if (reached instanceof Reached.End) {
@@ -158,6 +161,14 @@ public final class Aggregation {
       if (reached instanceof Reached.Loss) {
         lost.add(shard.id());
       }
+    }
+
+    /**
+     * Whether what is not counted is left for sure: it happened behind what is, less than a day
+     * ago. Before anything is told, nobody relies on what is gone.
+     */
+    private boolean isComplete() {
+      return state.countedUntil().filter(asked.minus(KEPT)::isAfter).isEmpty();
     }
 
     private ShardPosition position(Shard shard) {

@@ -23,8 +23,9 @@ public interface EntryStream {
    *
    * @param parent the one that it goes on from, which may be gone; absent: the stream began with it
    * @param first the sequence number of its first record
+   * @param ended whether no more records come to it
    */
-  record Shard(String id, Optional<String> parent, String first) {}
+  record Shard(String id, Optional<String> parent, String first, boolean ended) {}
 
   /** Where to begin to read. */
   sealed interface Place {

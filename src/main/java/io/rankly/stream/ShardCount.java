@@ -32,24 +32,28 @@ final class ShardCount {
   private final AggregateStore store;
   private final Clock clock;
   private final int most;
+  private final boolean complete;
   private final Shard shard;
   private ShardPosition stored;
   private int counted;
 
   /**
    * @param most changes in a batch
+   * @param complete whether all records that are not counted are left for sure
    */
   ShardCount(
       EntryStream stream,
       AggregateStore store,
       Clock clock,
       int most,
+      boolean complete,
       Shard shard,
       ShardPosition stored) {
     this.stream = stream;
     this.store = store;
     this.clock = clock;
     this.most = most;
+    this.complete = complete;
     this.shard = shard;
     this.stored = stored;
   }
@@ -82,7 +86,7 @@ final class ShardCount {
         return stopped.get();
       }
     }
-    Reader reader = stream.read(shard, stored.place());
+    Reader reader = stream.read(shard, stored.place(complete));
     while (!stored.done()) {
       Filling filling = new Filling(reader, enough);
       if (filling.lost) {
@@ -169,7 +173,7 @@ final class ShardCount {
   /** Counts what is left of a batch; what it comes to if that stops, or nothing. */
   private Optional<Reached> finish(Part part, BooleanSupplier enough) {
     Batch batch = new Batch();
-    Reader reader = stream.read(shard, stored.place());
+    Reader reader = stream.read(shard, stored.place(complete));
     boolean whole = false;
     int empty = 0;
     while (!whole) {

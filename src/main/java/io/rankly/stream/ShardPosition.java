@@ -9,19 +9,12 @@ import java.util.Optional;
  * condition that it still is the one before.
  *
  * @param version 1 for the first, one more with each write
- * @param fromOldest whether counting began with the oldest record that was left then: in shards
- *     that were there before it began; else with the shard's first record
  * @param counted the last record that is counted with all before it; absent: none is
  * @param batch what is being counted behind that; absent: nothing is
  * @param done whether the shard ended and all of it is counted
  */
 public record ShardPosition(
-    String shard,
-    long version,
-    boolean fromOldest,
-    Optional<Last> counted,
-    Optional<Part> batch,
-    boolean done) {
+    String shard, long version, Optional<Last> counted, Optional<Part> batch, boolean done) {
   /** A record, and when it happened. */
   public record Last(String sequence, Instant at) {}
 
@@ -36,29 +29,32 @@ public record ShardPosition(
 
   /** That nothing of a shard is counted; never stored. */
   static ShardPosition none(String shard) {
-    return new ShardPosition(shard, 0, false, Optional.empty(), Optional.empty(), false);
+    return new ShardPosition(shard, 0, Optional.empty(), Optional.empty(), false);
   }
 
-  /** The first one of a shard that may be older than what is left of it. */
-  ShardPosition oldest() {
-    return new ShardPosition(shard, version + 1, true, counted, batch, done);
+  /** The first one that is stored. */
+  ShardPosition begun() {
+    return new ShardPosition(shard, version + 1, counted, batch, done);
   }
 
-  /** Where to read on. */
-  Place place() {
+  /**
+   * Where to read on.
+   *
+   * @param complete whether all records that are not counted are left for sure
+   */
+  Place place(boolean complete) {
     return counted
         .<Place>map(last -> new Place.Behind(last.sequence()))
-        .orElseGet(() -> fromOldest ? new Place.Oldest() : new Place.First());
+        .orElseGet(() -> complete ? new Place.Oldest() : new Place.First());
   }
 
   /** What follows when a part of a batch is counted. */
   ShardPosition within(Part part) {
-    return new ShardPosition(shard, version + 1, fromOldest, counted, Optional.of(part), false);
+    return new ShardPosition(shard, version + 1, counted, Optional.of(part), false);
   }
 
   /** What follows when all is counted up to a record. */
   ShardPosition behind(Optional<Last> last, boolean ended) {
-    return new ShardPosition(
-        shard, version + 1, fromOldest, last.or(() -> counted), Optional.empty(), ended);
+    return new ShardPosition(shard, version + 1, last.or(() -> counted), Optional.empty(), ended);
   }
 }

@@ -55,7 +55,12 @@ public final class Faults implements ExecutionInterceptor {
     if (fault == Fault.LOST_REQUEST) {
       throw ApiCallTimeoutException.create(1);
     } else if (fault == Fault.CONFLICT && context.request() instanceof PutItemRequest) {
-      throw TransactionConflictException.builder().statusCode(400).message("conflict").build();
+      throw TransactionConflictException.builder()
+          .statusCode(400)
+          .message("conflict")
+          .awsErrorDetails(
+              AwsErrorDetails.builder().errorCode("TransactionConflictException").build())
+          .build();
     } else if (fault == Fault.CONFLICT) {
       throw TransactionCanceledException.builder()
           .statusCode(400)

@@ -15,7 +15,7 @@ class StreamedMemoryModelTest extends ModelTest {
 
   @Override
   int operations() {
-    return 10_000;
+    return 4_000;
   }
 
   @Override

@@ -315,6 +315,19 @@ class AggregationTest {
   }
 
   @Test
+  void childOfWhichTheBeginIsGone_failsEveryRun() {
+    World world = World.ofTwoShards();
+    run(world);
+    world.stream.end("s1-left");
+    world.stream.begin("young", Optional.of("s1-left"));
+    world.put("young", "a0", 1);
+    world.put("young", "a2", 1);
+    world.stream.trim("young", 1);
+    clock.forward(Duration.ofHours(25));
+    assertLost(world, "young");
+  }
+
+  @Test
   void shardThatIsGoneBeforeItWasCounted_failsEveryRun() {
     World world = World.ofTwoShards();
     run(world);

@@ -75,7 +75,7 @@ public final class MemoryStream implements EntryStream {
   @Override
   public synchronized List<Shard> shards() {
     List<Shard> shards = new ArrayList<>();
-    parts.forEach((id, part) -> shards.add(new Shard(id, part.parent, part.first)));
+    parts.forEach((id, part) -> shards.add(new Shard(id, part.parent, part.first, part.ended)));
     return shards;
   }
 
