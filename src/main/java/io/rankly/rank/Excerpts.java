@@ -146,8 +146,9 @@ public final class Excerpts {
     long keys = 0;
     for (int from = 0; from < best.size(); ) {
       OrderKey key = best.get(from).key();
-      int to = from + listed.count(key.text());
-      long ties = to - from;
+      int holders = listed.count(key.text());
+      int to = from + holders;
+      long ties = holders;
       if (!listed.isWhole() && to == best.size()) {
         ties = Math.max(ties, tree.place(key).ties());
       }

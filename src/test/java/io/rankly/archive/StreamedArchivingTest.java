@@ -39,7 +39,8 @@ class StreamedArchivingTest {
     assertEquals(List.of(), archiving.run(CLOSED.plusSeconds(60), () -> false));
 
     count(CLOSED.plusSeconds(120));
-    assertEquals(ArchiveBoard.done(ENTRIES), archiving.run(CLOSED.plusSeconds(120), () -> false));
+    List<String> done = archiving.run(CLOSED.plusSeconds(120), () -> false);
+    assertTrue(done.containsAll(ArchiveBoard.done(ENTRIES)), done::toString);
   }
 
   private boolean isFrozen() {
