@@ -27,6 +27,7 @@ export async function startEmbedded(services, project, processes, log) {
     const endpoints = { DYNAMODB, S3 };
     return {
       RANKLY_ACCESS: 'open',
+      RANKLY_STREAMS: 'true',
       RANKLY_TABLE: TABLE,
       RANKLY_BUCKET: BUCKET,
       ...Object.fromEntries(services.map((service) => [endpointOf(service), endpoints[service]])),

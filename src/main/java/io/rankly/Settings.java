@@ -41,6 +41,13 @@ public interface Settings {
   @WithDefault("true")
   boolean ownTicks();
 
+  /**
+   * Whether what the table's stream tells is counted, so that there can be streamed boards: true in
+   * all processes of a service, or in none.
+   */
+  @WithDefault("false")
+  boolean streams();
+
   /** Where to tell of seasons that are archived; nowhere without it. */
   Optional<String> webhookUrl();
 

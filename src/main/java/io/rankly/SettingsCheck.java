@@ -55,7 +55,7 @@ public final class SettingsCheck {
           address == null || isAddress(address),
           variable + " must be an address such as http://127.0.0.1:8000");
     }
-    for (String yesOrNo : List.of("rankly.tick", "rankly.own-ticks")) {
+    for (String yesOrNo : List.of("rankly.tick", "rankly.own-ticks", "rankly.streams")) {
       require(
           List.of("true", "false").contains(config.getConfigValue(yesOrNo).getValue()),
           yesOrNo + " must be true or false");

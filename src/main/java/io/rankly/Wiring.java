@@ -22,12 +22,15 @@ import io.rankly.bulk.Exports;
 import io.rankly.bulk.Imports;
 import io.rankly.bulk.Work;
 import io.rankly.check.Checks;
+import io.rankly.dynamo.DynamoAggregateStore;
 import io.rankly.dynamo.DynamoAttemptStore;
 import io.rankly.dynamo.DynamoBoardStore;
 import io.rankly.dynamo.DynamoCheckpointStore;
+import io.rankly.dynamo.DynamoEntryStream;
 import io.rankly.dynamo.DynamoFillStore;
 import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.dynamo.DynamoSweepStore;
+import io.rankly.dynamo.LazyStreamsClient;
 import io.rankly.dynamo.StoreCheck;
 import io.rankly.file.FileStore;
 import io.rankly.http.StrictJsonLines;
@@ -61,6 +64,8 @@ import io.rankly.rank.Verdicts;
 import io.rankly.s3.LazyS3Client;
 import io.rankly.s3.S3FileStore;
 import io.rankly.s3.S3Settings;
+import io.rankly.stream.Aggregation;
+import io.rankly.stream.StreamCounting;
 import io.rankly.sweep.Sweeping;
 import io.rankly.sweep.Sweeps;
 import io.rankly.tick.Chore;
@@ -85,6 +90,8 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The one place where objects are put together. */
@@ -213,6 +220,46 @@ final class Wiring {
     return new Archiving(boards, store, files, format, notices);
   }
 
+  /** With the region, the credentials and the address of the other client. */
+  @Produces
+  @Singleton
+  LazyStreamsClient streams(Provider<DynamoDbClient> dynamo) {
+    return new LazyStreamsClient(() -> streams(dynamo.get().serviceClientConfiguration()));
+  }
+
+  private static DynamoDbStreamsClient streams(DynamoDbServiceClientConfiguration dynamo) {
+    DynamoDbStreamsClientBuilder builder =
+        DynamoDbStreamsClient.builder()
+            .region(dynamo.region())
+            .credentialsProvider(dynamo.credentialsProvider());
+    dynamo.endpointOverride().ifPresent(builder::endpointOverride);
+    return AwsClients.build(builder);
+  }
+
+  @Produces
+  @Singleton
+  StreamCounting streamCounting(
+      DynamoDbClient client,
+      LazyStreamsClient streams,
+      Boards boards,
+      Settings settings,
+      Retries retries,
+      Clock clock) {
+    Aggregation aggregation =
+        new Aggregation(
+            new DynamoEntryStream(client, streams, settings.table()),
+            new DynamoAggregateStore(client, settings.table(), retries),
+            clock,
+            boards::isAnyStreamed,
+            Aggregation.BATCH);
+    return new StreamCounting(aggregation, clock, timeOfWork(settings));
+  }
+
+  /** Of the time that calls may take together, a quarter is left for the last step to end. */
+  private static Duration timeOfWork(Settings settings) {
+    return settings.answerBudget().multipliedBy(3).dividedBy(4);
+  }
+
   @Produces
   @Singleton
   Tick tick(
@@ -224,16 +271,18 @@ final class Wiring {
       Archiving archiving,
       Publishing publishing,
       Sweeps sweeps,
-      Work work) {
-    // Of the time that its calls may take together, a quarter is left for the last step to end.
-    Duration time = settings.answerBudget().multipliedBy(3).dividedBy(4);
-    List<Chore> chores =
-        new ArrayList<>(List.of(archiving, index, publishing, new Sweeping(boards, sweeps), work));
+      Work work,
+      StreamCounting counting) {
+    List<Chore> chores = new ArrayList<>();
+    if (settings.streams()) {
+      chores.add(counting);
+    }
+    chores.addAll(List.of(archiving, index, publishing, new Sweeping(boards, sweeps), work));
     if (settings.tick()) {
       // A server shows the page itself.
       chores.add(new PageInBucket(files));
     }
-    return new Tick(boards, chores, clock, time);
+    return new Tick(boards, chores, clock, timeOfWork(settings));
   }
 
   @Produces
@@ -351,8 +400,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Boards boards(BoardStore store) {
-    return new Boards(store, Wiring::shortRandom);
+  Boards boards(BoardStore store, Settings settings) {
+    return new Boards(store, Wiring::shortRandom, settings.streams());
   }
 
   private static String shortRandom() {

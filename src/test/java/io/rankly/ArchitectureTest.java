@@ -18,7 +18,7 @@ class ArchitectureTest {
   private static final List<String> DOMAIN =
       Stream.of(
               "error", "text", "file", "score", "season", "badge", "board", "rank", "tick",
-              "publish", "archive", "check", "sweep", "bulk", "page", "access")
+              "publish", "archive", "check", "sweep", "stream", "bulk", "page", "access")
           .map(name -> "io.rankly." + name)
           .toList();
 

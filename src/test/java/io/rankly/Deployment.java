@@ -52,6 +52,20 @@ public record Deployment(JsonNode root) {
     return statements("TickRole");
   }
 
+  /** What they allow besides where there are streamed boards: the public function. */
+  public JsonNode rankStreams() {
+    return policy("RankStreams");
+  }
+
+  /** The function that a schedule calls. */
+  public JsonNode tickStreams() {
+    return policy("TickStreams");
+  }
+
+  private JsonNode policy(String name) {
+    return root.at("/resources/Resources/" + name + "/Properties/PolicyDocument/Statement");
+  }
+
   private JsonNode statements(String role) {
     return root.at(
         "/resources/Resources/" + role + "/Properties/Policies/0/PolicyDocument/Statement");

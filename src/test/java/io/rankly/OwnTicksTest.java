@@ -53,6 +53,7 @@ class OwnTicksTest {
 
   private OwnTicks ticks(Chore chore, boolean wanted) {
     Tick tick = new Tick(boards, List.of(chore), Clock.systemUTC(), Duration.ofSeconds(20));
-    return new OwnTicks(tick, wanted, MOMENT, MOMENT);
+    return new OwnTicks(
+        wanted ? List.of(new OwnTicks.Work("a tick", tick::run, MOMENT, MOMENT)) : List.of());
   }
 }

@@ -49,6 +49,7 @@ class ReadmeTest {
   @CsvSource({
     "how-ranks-work, 2",
     "hot-boards, 0",
+    "streamed, 0",
     "windows, 4",
     "badges, 5",
     "bounds, 1",

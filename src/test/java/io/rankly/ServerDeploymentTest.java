@@ -45,6 +45,23 @@ class ServerDeploymentTest {
     assertEquals(function(Deployment.read().tickStatements()), server(1));
   }
 
+  @Test
+  void policyOfStreams_allowsWhatThoseOfTheFunctionsDo() {
+    List<String> server =
+        StreamSupport.stream(
+                template
+                    .at("/Resources/StreamsOfServer/Properties/PolicyDocument/Statement")
+                    .spliterator(),
+                false)
+            .map(statement -> canonical(statement, TABLE, TABLE, "TABLE"))
+            .toList();
+    List<String> tick = function(Deployment.read().tickStreams());
+    assertEquals(6, server.size());
+    assertTrue(tick.containsAll(function(Deployment.read().rankStreams())));
+    assertEquals(
+        tick.stream().map(of -> of.replace(",\"dynamodb:ListStreams\"", "")).toList(), server);
+  }
+
   /**
    * Lambda logs, and tells of failures, with the function's role; the server logs to its machine.
    * The page is in the bucket for CloudFront; the server shows it itself.
@@ -101,7 +118,8 @@ class ServerDeploymentTest {
             .asText();
     assertTrue(userData.contains(" " + unit.value("EnvironmentFile") + " <<"), userData);
     assertTrue(userData.contains("\nrankly-server/install\n"), userData);
-    for (String name : List.of("AWS_REGION", "RANKLY_TABLE", "RANKLY_BUCKET", "RANKLY_CORS")) {
+    for (String name :
+        List.of("AWS_REGION", "RANKLY_TABLE", "RANKLY_BUCKET", "RANKLY_CORS", "RANKLY_STREAMS")) {
       assertTrue(userData.contains("\n" + name + "="), name);
     }
     assertTrue(userData.contains("--resource Group "), userData);

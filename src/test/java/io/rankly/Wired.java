@@ -42,7 +42,7 @@ public record Wired(
     Settings settings = new Given(table, bucket);
     ObjectMapper json = new ObjectMapper();
     Retries retries = wiring.retries(settings);
-    Boards boards = wiring.boards(wiring.boardStore(dynamo, settings));
+    Boards boards = wiring.boards(wiring.boardStore(dynamo, settings), settings);
     RankStore ranks = wiring.rankStore(dynamo, settings, retries);
     FileStore files = wiring.files(new LazyS3Client(() -> s3), settings);
     CheckpointStore checkpoints = wiring.checkpoints(dynamo, settings);
@@ -78,7 +78,9 @@ public record Wired(
                 imports,
                 exports,
                 wiring.checks(boards, checkpoints, ranks, retries, clock),
-                sweeps));
+                sweeps),
+            wiring.streamCounting(
+                dynamo, wiring.streams(() -> dynamo), boards, settings, retries, clock));
     return new Wired(
         boards,
         ranks,
@@ -111,6 +113,11 @@ public record Wired(
     @Override
     public boolean ownTicks() {
       return false;
+    }
+
+    @Override
+    public boolean streams() {
+      return true;
     }
 
     @Override

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** The table as serverless.yml defines it: what is deployed is what runs on a laptop. */
 final class Definition {
@@ -32,13 +34,23 @@ final class Definition {
     return new Definition(root.at("/resources/Resources/Table/Properties"));
   }
 
-  CreateTableRequest table(String name) {
+  CreateTableRequest table(String name, boolean streamed) {
     return CreateTableRequest.builder()
         .tableName(name)
         .billingMode(BillingMode.fromValue(table.get("BillingMode").asText()))
         .attributeDefinitions(attributes())
         .keySchema(keys(table))
         .globalSecondaryIndexes(indexes())
+        .streamSpecification(streamed ? stream() : null)
+        .build();
+  }
+
+  /** The stream that the table has where there are streamed boards. */
+  StreamSpecification stream() {
+    String images = table.at("/StreamSpecification/1/StreamViewType").asText();
+    return StreamSpecification.builder()
+        .streamEnabled(true)
+        .streamViewType(StreamViewType.fromValue(images))
         .build();
   }
 

@@ -17,7 +17,9 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
@@ -91,14 +93,41 @@ public record LocalAws(URI dynamo, URI s3) {
 
   /** Makes the table that serverless.yml defines, under a name, unless it is there. */
   public static void createTable(DynamoDbClient client, String name) {
+    createTable(client, name, false);
+  }
+
+  private static void createTable(DynamoDbClient client, String name, boolean streamed) {
     try {
-      client.createTable(Definition.read().table(name));
+      client.createTable(Definition.read().table(name, streamed));
     } catch (ResourceInUseException e) {
       // Kept from an earlier run, or made before a reload.
       return;
     } catch (IOException e) {
       throw new IllegalStateException("serverless.yml could not be read", e);
     }
+  }
+
+  /** The same, with the stream for streamed boards, which it gets if it is there without. */
+  public static void createStreamedTable(DynamoDbClient client, String name) {
+    createTable(client, name, true);
+    if (hasStream(client, name)) {
+      return;
+    }
+    try {
+      StreamSpecification stream = Definition.read().stream();
+      client.updateTable(of -> of.tableName(name).streamSpecification(stream));
+    } catch (IOException e) {
+      throw new IllegalStateException("serverless.yml could not be read", e);
+    } catch (DynamoDbException e) {
+      // It was told twice, since the first answer was late.
+      if (!hasStream(client, name)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean hasStream(DynamoDbClient client, String name) {
+    return client.describeTable(of -> of.tableName(name)).table().latestStreamArn() != null;
   }
 
   /** Makes the bucket, unless it is there. */

@@ -34,7 +34,7 @@ final class LocalClients {
   @Priority(3)
   DynamoDbClient dynamo(LocalAws aws, DynamoDbClientBuilder builder, Settings settings) {
     DynamoDbClient client = aws.client(builder, aws.dynamo());
-    LocalAws.createTable(client, settings.table());
+    LocalAws.createStreamedTable(client, settings.table());
     return client;
   }
 

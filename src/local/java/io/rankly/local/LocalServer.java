@@ -28,7 +28,7 @@ public final class LocalServer {
     Path folder = Files.createDirectories(Path.of(args[0]));
     lock(folder.resolve("lock"));
     LocalAws aws = LocalAws.start(Optional.of(folder));
-    LocalAws.createTable(
+    LocalAws.createStreamedTable(
         aws.client(
             DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
             aws.dynamo()),

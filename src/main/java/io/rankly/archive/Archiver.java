@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Archives one season, in steps: freeze it, write the parts and the index, read both back; write
- * results out of the parts, if they are wanted, and read them back; write the manifest, tell of it.
+ * Archives one season, in steps: freeze it, wait until all is counted on a streamed board, write
+ * the parts and the index, read both back; write results out of the parts, if they are wanted, and
+ * read them back; write the manifest, tell of it.
  *
  * <p>Each step ends with a file that says how far it has come, and that is written only if there is
  * none of its number. So of several processes at the same step one counts, whoever ends at any
@@ -31,6 +32,9 @@ import java.util.function.BooleanSupplier;
  * is complete, all begins anew, as another attempt.
  */
 final class Archiver {
+  /** What a season was frozen at may be wrong by: clocks are apart. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
   /** Parts that are read back in one step. */
   private static final int VERIFIED_AT_ONCE = 8;
 
@@ -78,7 +82,7 @@ final class Archiver {
    * Goes on until the season is archived.
    *
    * @param mark the season's, if it is frozen already
-   * @return the number of entries; absent if it was enough before
+   * @return the number of entries; absent if it was enough before, or not all is counted yet
    */
   Optional<Long> run(Optional<Frozen> mark, Instant now, BooleanSupplier enough) {
     // In this order: steps are removed after the manifest was written.
@@ -105,13 +109,16 @@ final class Archiver {
   }
 
   /**
-   * The manifest, which is written now; absent if it was enough before.
+   * The manifest, which is written now; absent if it was enough before, or not all is counted yet.
    *
    * @param steps the names of all that were kept
    */
   private Optional<Manifest> manifest(
       List<String> steps, Optional<Frozen> mark, Instant now, BooleanSupplier enough) {
     int attempt = steps.isEmpty() ? 0 : ArchiveFiles.attempt(last(steps));
+    if (steps.isEmpty() && !isCounted(mark, now)) {
+      return Optional.empty();
+    }
     try {
       Progress progress =
           steps.isEmpty() ? kept(begin(attempt, mark, now)) : files.progress(last(steps));
@@ -156,12 +163,32 @@ final class Archiver {
     return steps.get(steps.size() - 1);
   }
 
+  /**
+   * Whether all that was stored before the season was frozen is counted. Two requests on a streamed
+   * board, none on others, where that is always so.
+   */
+  private boolean isCounted(Optional<Frozen> mark, Instant now) {
+    if (!season.board().isStreamed()) {
+      return true;
+    }
+    Instant late = frozenAt(mark, now).plus(LATE);
+    return store
+        .read(Wanted.nodes(season.board(), season.slice(), Set.of("")))
+        .countedUntil(season.board())
+        .filter(late::isBefore)
+        .isPresent();
+  }
+
+  private Instant frozenAt(Optional<Frozen> mark, Instant now) {
+    if (mark.isEmpty()) {
+      store.freeze(new Frozen(season.slice(), now, Optional.empty()));
+    }
+    return mark.map(Frozen::at).orElse(now);
+  }
+
   /** Freezes the season. What is read behind that is as it will stay. */
   private Progress begin(int attempt, Optional<Frozen> mark, Instant now) {
-    Instant at = mark.map(Frozen::at).orElse(now);
-    if (mark.isEmpty()) {
-      store.freeze(new Frozen(season.slice(), at, Optional.empty()));
-    }
+    Instant at = frozenAt(mark, now);
     Board board = boards.get(season.board().id());
     // What is filled is not counted before it is done.
     board.requireNotFilling();

@@ -70,6 +70,11 @@ public record Board(
     return settings.style();
   }
 
+  /** Whether counts follow the entries a little later, by the table's stream. */
+  public boolean isStreamed() {
+    return settings.consistency() == Consistency.STREAMED;
+  }
+
   /** Absent on a board that was made without. */
   public Optional<Windows> windows() {
     return settings.windows();
@@ -136,7 +141,8 @@ public record Board(
             s.publication(),
             s.archivedFrom(),
             s.results(),
-            s.access()));
+            s.access(),
+            s.consistency()));
   }
 
   /** The next version of this board. */
@@ -153,11 +159,13 @@ public record Board(
    * Most actions of a transaction that stores one submission: a receipt for it, one for its
    * request, a check of what moderation says, a nonce and what is used up of a limit and, in each
    * window, the entry and the nodes of the old and the new key, which have the root in common; with
-   * segments also the entry and the nodes in the old and in the new one.
+   * segments also the entry and the nodes in the old and in the new one. On a streamed board there
+   * are no nodes.
    */
   public int mostActions() {
-    int levels = order().mostLevels();
-    int inWindow = 1 + 2 * levels - 1 + (settings.segments() ? 2 * (1 + levels) : 0);
+    int levels = isStreamed() ? 0 : order().mostLevels();
+    int nodes = isStreamed() ? 0 : 2 * levels - 1;
+    int inWindow = 1 + nodes + (settings.segments() ? 2 * (1 + levels) : 0);
     return 2
         + (settings.moderatedFrom().isPresent() ? 1 : 0)
         + (settings.access().playersSign() ? 1 : 0)

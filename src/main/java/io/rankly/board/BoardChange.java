@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param writes who may submit scores
  * @param signature whether what players submit for themselves must be signed
  * @param limit how many scores a player may submit for itself; an absent one within: any number
+ * @param consistency when counts follow the entries
  */
 public record BoardChange(
     Optional<String> title,
@@ -55,7 +56,8 @@ public record BoardChange(
     Optional<Reads> reads,
     Optional<Writes> writes,
     Optional<Signature> signature,
-    Optional<Optional<SubmissionLimit>> limit) {
+    Optional<Optional<SubmissionLimit>> limit,
+    Optional<Consistency> consistency) {
   /** Nothing: a board with all defaults. */
   public static final BoardChange NONE = new Builder().build();
 
@@ -100,6 +102,7 @@ public record BoardChange(
     private Optional<Writes> writes = Optional.empty();
     private Optional<Signature> signature = Optional.empty();
     private Optional<Optional<SubmissionLimit>> limit = Optional.empty();
+    private Optional<Consistency> consistency = Optional.empty();
 
     private Builder() {}
 
@@ -203,6 +206,11 @@ public record BoardChange(
       return this;
     }
 
+    public Builder consistency(Optional<Consistency> given) {
+      consistency = given;
+      return this;
+    }
+
     public BoardChange build() {
       return new BoardChange(
           title,
@@ -224,7 +232,8 @@ public record BoardChange(
           reads,
           writes,
           signature,
-          limit);
+          limit,
+          consistency);
     }
   }
 
@@ -253,7 +262,8 @@ public record BoardChange(
             Publication.NEVER.switched(publish.orElse(false), now),
             archive.filter(wanted -> wanted).map(wanted -> now),
             results.orElse(Optional.empty()),
-            access(BoardAccess.DEFAULT));
+            access(BoardAccess.DEFAULT),
+            consistency.orElse(Consistency.TRANSACTIONAL));
     Board board = new Board(id, generation, 1, now, settings);
     requireStorable(board.mostActions());
     return board;
@@ -276,6 +286,7 @@ public record BoardChange(
     requireSame("ties", Optional.of(old.order().ties()), ties);
     requireSame("style", Optional.of(old.style()), style);
     requireSame("segments", Optional.of(old.segments()), segments);
+    requireSame("consistency", Optional.of(old.consistency()), consistency);
     BoardSettings settings =
         new BoardSettings(
             title.or(old::title),
@@ -291,7 +302,8 @@ public record BoardChange(
             old.publication().switched(publish.orElse(old.publication().isOn()), now),
             archivedFrom(old.archivedFrom(), now),
             results.orElse(old.results()),
-            access(old.access()));
+            access(old.access()),
+            old.consistency());
     if (settings.equals(old)) {
       return board;
     }
@@ -378,6 +390,8 @@ public record BoardChange(
           "order and decimals of a board are fixed when it is created; make another board to change them";
       case "columns", "ties" ->
           "columns and ties of a board are fixed when it is created; make another board to change them";
+      case "consistency" ->
+          "consistency of a board is fixed when it is created, since its counts come from the entries in one way only; make another board to change it";
       default ->
           "style and segments of a board are fixed when it is created, since the counts for them would lack the scores of before; make another board to change them";
     };

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param archivedFrom seasons that end after this time are archived; absent: none
  * @param results as what a season's results are written when it is archived; absent: they are not
  * @param access who may do what, besides those with a role
+ * @param consistency when counts follow the entries
  */
 public record BoardSettings(
     Optional<String> title,
@@ -39,7 +40,8 @@ public record BoardSettings(
     Publication publication,
     Optional<Instant> archivedFrom,
     Optional<FileFormat> results,
-    BoardAccess access) {
+    BoardAccess access,
+    Consistency consistency) {
   /** Longest title, in characters. */
   public static final int MAX_TITLE = 100;
 
@@ -58,6 +60,16 @@ public record BoardSettings(
       throw new InvalidInputException(
           "where the earlier of equals is better, there is no dense style; leave out style or ties",
           Map.of("fields", List.of("style", "ties")));
+    }
+    if (consistency == Consistency.STREAMED && style == RankStyle.DENSE) {
+      throw new InvalidInputException(
+          "on a streamed board there are no dense ranks, since whether a score is new is known only where counts are exact at once; leave out style, or consistency",
+          Map.of("fields", List.of("style", "consistency")));
+    }
+    if (consistency == Consistency.STREAMED && shards > 1) {
+      throw new InvalidInputException(
+          "a streamed board needs no shards, since submissions write none of its counts; leave out shards, or consistency",
+          Map.of("fields", List.of("shards", "consistency")));
     }
     if (access.isPrivate() && publication.isOn()) {
       throw new InvalidInputException(
@@ -89,7 +101,8 @@ public record BoardSettings(
         Publication.NEVER,
         Optional.empty(),
         Optional.empty(),
-        BoardAccess.DEFAULT);
+        BoardAccess.DEFAULT,
+        Consistency.TRANSACTIONAL);
   }
 
   private static void requireArchivable(Optional<Windows> windows) {

@@ -1,6 +1,7 @@
 package io.rankly.board;
 
 import io.rankly.error.BusyException;
+import io.rankly.error.ConflictException;
 import io.rankly.error.NotFoundException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,15 +25,24 @@ public final class Boards {
 
   private final BoardStore store;
   private final Supplier<String> generations;
+  private final boolean streams;
   private final Map<BoardId, Board> remembered = new ConcurrentHashMap<>();
+
+  /** Those of a service that counts what the table's stream tells. */
+  public Boards(BoardStore store, Supplier<String> generations) {
+    this(store, generations, true);
+  }
 
   /**
    * @param generations makes a new generation text each time; two of them must not meet on one
    *     board
+   * @param streams whether the service counts what the table's stream tells, so that there can be
+   *     streamed boards
    */
-  public Boards(BoardStore store, Supplier<String> generations) {
+  public Boards(BoardStore store, Supplier<String> generations, boolean streams) {
     this.store = store;
     this.generations = generations;
+    this.streams = streams;
   }
 
   /** A board that was created or changed. */
@@ -42,7 +52,8 @@ public final class Boards {
    * Creates the board, or gives an existing one the settings of {@code change}. Two requests; one
    * when nothing differs.
    *
-   * @throws io.rankly.error.ConflictException when that would give stored scores another meaning
+   * @throws ConflictException when that would give stored scores another meaning, and for a new
+   *     board that this service cannot have
    */
   public Saved save(BoardId id, BoardChange change, Instant now) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -51,7 +62,7 @@ public final class Boards {
       Board board =
           old.isPresent()
               ? change.applyTo(old.get(), now)
-              : change.create(id, generations.get(), now);
+              : possible(change.create(id, generations.get(), now));
       boolean saved =
           old.isPresent() ? board.equals(old.get()) || store.replace(board) : store.create(board);
       if (saved) {
@@ -60,6 +71,15 @@ public final class Boards {
       }
     }
     throw busy();
+  }
+
+  private Board possible(Board made) {
+    if (made.isStreamed() && !streams) {
+      throw new ConflictException(
+          "this service does not count what its table's stream tells, so nobody would have a rank; set RANKLY_STREAMS to true first, or leave consistency out",
+          Map.of("field", "consistency"));
+    }
+    return made;
   }
 
   private static BusyException busy() {
@@ -104,6 +124,20 @@ public final class Boards {
   /** Up to {@code limit} boards in the order of their ids, behind {@code after}. One request. */
   public List<Board> list(Optional<BoardId> after, int limit) {
     return store.list(after, limit);
+  }
+
+  /** Whether any board is streamed. One request for each 100 boards. */
+  public boolean isAnyStreamed() {
+    Optional<BoardId> after = Optional.empty();
+    List<Board> page;
+    do {
+      page = store.list(after, LIST_PAGE);
+      if (page.stream().anyMatch(Board::isStreamed)) {
+        return true;
+      }
+      after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).id());
+    } while (page.size() == LIST_PAGE);
+    return false;
   }
 
   /**

@@ -78,11 +78,12 @@ public final class Checks {
    * Three requests.
    *
    * @param season the only one to check, with its segments; absent: all that are kept
-   * @throws ConflictException when one of the other kind is under way
+   * @throws ConflictException when one of the other kind is under way, and on a streamed board
    */
   public OnBoard<Check> begin(BoardId id, Kind kind, Optional<SeasonChoice> season) {
     Board board = boards.get(id);
     board.requireNotFilling();
+    requireExact(board);
     Optional<String> only = season.map(choice -> choice.slice(board).text());
     Optional<Check> last = find(board);
     if (last.isPresent() && last.get().isOpen()) {
@@ -97,6 +98,14 @@ public final class Checks {
     values.put(Check.SLICE, only.orElseGet(() -> new KeptSeasons(board, now()).first().text()));
     Check made = new Check(last.map(Check::version).orElse(0L), Map.of()).next(values);
     return new OnBoard<>(board, same(put(board, made), kind, only));
+  }
+
+  private static void requireExact(Board board) {
+    if (board.isStreamed()) {
+      throw new ConflictException(
+          "counts of a streamed board follow its entries a little later, so that the two differ is no fault; what is counted follows from the table's stream, and is neither checked nor rebuilt",
+          Map.of("board", board.id().text()));
+    }
   }
 
   private static Check same(Check open, Kind kind, Optional<String> only) {

@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -50,7 +52,7 @@ final class Actions {
     Shards shards = write.shards();
     List<TransactWriteItem> actions = new ArrayList<>();
     for (SliceChange of : write.slices()) {
-      of.entries().forEach(change -> actions.add(entry(table, of, change)));
+      of.entries().forEach(change -> actions.add(entry(table, write.board(), of, change)));
       of.counts()
           .forEach(node -> actions.add(add(table, of, node, shards.of(node.prefix(), lane))));
     }
@@ -85,13 +87,34 @@ final class Actions {
     throw e;
   }
 
-  private static TransactWriteItem entry(String table, SliceChange of, EntryChange change) {
+  /**
+   * An entry that is stored alone: half of what it takes in a transaction.
+   *
+   * @param mark by which the write is known afterwards
+   */
+  static PutItemRequest put(String table, Board board, SliceChange of, String mark) {
+    EntryChange change = of.entries().get(0);
+    Condition condition = Condition.unchanged(change.before());
+    Map<String, AttributeValue> item = item(board, of, change.after().orElseThrow());
+    item.put(Schema.MARK, Items.text(mark));
+    return PutItemRequest.builder()
+        .tableName(table)
+        .item(item)
+        .conditionExpression(condition.expression)
+        .expressionAttributeNames(condition.names)
+        .expressionAttributeValues(condition.values.isEmpty() ? null : condition.values)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  private static TransactWriteItem entry(
+      String table, Board board, SliceChange of, EntryChange change) {
     Condition condition = Condition.unchanged(change.before());
     if (change.after().isPresent()) {
       Put put =
           Put.builder()
               .tableName(table)
-              .item(Items.of(of.slice(), of.expires(), change.after().get()))
+              .item(item(board, of, change.after().get()))
               .conditionExpression(condition.expression)
               .expressionAttributeNames(condition.names)
               .expressionAttributeValues(condition.values.isEmpty() ? null : condition.values)
@@ -109,7 +132,16 @@ final class Actions {
     return TransactWriteItem.builder().delete(delete).build();
   }
 
-  private static TransactWriteItem add(String table, SliceChange of, NodeChange change, int shard) {
+  private static Map<String, AttributeValue> item(Board board, SliceChange of, Entry entry) {
+    Map<String, AttributeValue> item = Items.of(of.slice(), of.expires(), entry);
+    if (board.isStreamed()) {
+      item.put(Schema.STREAMED, AttributeValue.fromBool(true));
+    }
+    return item;
+  }
+
+  /** What is to be added to one of the items of a node. */
+  static TransactWriteItem add(String table, SliceChange of, NodeChange change, int shard) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
     List<String> parts = new ArrayList<>();

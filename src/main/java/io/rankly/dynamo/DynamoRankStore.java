@@ -1,6 +1,5 @@
 package io.rankly.dynamo;
 
-import io.rankly.aws.AwsCalls;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.rank.AuditLine;
@@ -17,6 +16,8 @@ import io.rankly.rank.Shards;
 import io.rankly.rank.Slice;
 import io.rankly.rank.StoredReceipt;
 import io.rankly.rank.Write;
+import io.rankly.rank.Write.SliceChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,8 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import software.amazon.awssdk.core.exception.SdkException;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -34,18 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/**
- * Entries, counts, receipts, sanctions, audit lists and what players use up in DynamoDB.
- *
- * <p>A transaction carries a token, and DynamoDB carries out one with the same token and content
- * only once within ten minutes (AWS API reference, TransactWriteItems, ClientRequestToken). So a
- * transaction whose answer was lost is sent again as it is, and what may have happened already does
- * not happen twice.
- */
+/** Entries, counts, receipts, sanctions, audit lists and what players use up in DynamoDB. */
 public final class DynamoRankStore implements RankStore {
   /** Most keys in one BatchGetItem (AWS API reference). */
   private static final int MAX_BATCH_KEYS = 100;
@@ -53,6 +43,15 @@ public final class DynamoRankStore implements RankStore {
   private final DynamoDbClient client;
   private final String table;
   private final Retries retries;
+  private final Transactions transactions;
+  private final Puts puts;
+
+  /**
+   * Until when entries of streamed boards are counted, as this process has read it last: whatever
+   * is read later has all of that.
+   */
+  private final AtomicReference<Optional<Instant>> counted =
+      new AtomicReference<>(Optional.empty());
 
   /**
    * @param retries how long an unanswered transaction, or keys left over by a batch read, are sent
@@ -62,10 +61,28 @@ public final class DynamoRankStore implements RankStore {
     this.client = client;
     this.table = table;
     this.retries = retries;
+    this.transactions = new Transactions(client, retries);
+    this.puts = new Puts(client, retries);
   }
 
+  /**
+   * Nodes, and until when entries are counted, are not read at one moment: where that has moved
+   * since this process has read it last, a node may have been read before, and all is read once
+   * more.
+   */
   @Override
   public Snapshot read(Wanted wanted) {
+    Optional<Instant> known = counted.get();
+    Snapshot read = readOnce(wanted);
+    if (read.counted().isEmpty() || read.counted().equals(known)) {
+      return read;
+    }
+    counted.set(read.counted());
+    return readOnce(wanted).with(read.counted());
+  }
+
+  private Snapshot readOnce(Wanted wanted) {
+    Optional<Instant> until = Optional.empty();
     Map<BoardId, Board> boards = new HashMap<>();
     Map<Slice, Found> slices = new HashMap<>();
     wanted.slices().keySet().forEach(slice -> slices.put(slice, new Found()));
@@ -94,6 +111,8 @@ public final class DynamoRankStore implements RankStore {
         paces.put(pace.player(), pace);
       } else if (Schema.isFrozen(item)) {
         frozen.put(Schema.frozenSlice(item), Items.frozen(item));
+      } else if (Schema.isCounted(item)) {
+        until = Optional.of(StreamItems.countedUntil(item));
       } else {
         Node node = Items.node(item);
         found(slices, Schema.nodeSlice(item)).nodes.merge(node.prefix(), node, Node::plus);
@@ -104,7 +123,7 @@ public final class DynamoRankStore implements RankStore {
         .slices()
         .forEach((slice, keys) -> contents.put(slice, found(slices, slice).contents(keys)));
     Optional<Board> board = wanted.board().map(of -> boards.get(of.id()));
-    return new Snapshot(board, boards, contents, receipts, sanctions, frozen, nonces, paces);
+    return new Snapshot(board, boards, contents, receipts, sanctions, frozen, nonces, paces, until);
   }
 
   private static Found found(Map<Slice, Found> slices, Slice slice) {
@@ -128,45 +147,14 @@ public final class DynamoRankStore implements RankStore {
 
   @Override
   public Outcome commit(Write write) {
-    TransactWriteItemsRequest request =
-        TransactWriteItemsRequest.builder()
-            .transactItems(Actions.of(table, write, lane(write)))
-            .clientRequestToken(UUID.randomUUID().toString())
-            .build();
-    Retries.Attempts attempts = retries.start();
-    boolean mayHaveHappened = false;
-    for (; ; ) {
-      try {
-        client.transactWriteItems(request);
-        return Outcome.STORED;
-      } catch (TransactionCanceledException e) {
-        Outcome outcome = Actions.outcome(e);
-        // The client itself has sent it again, behind an answer that nobody got.
-        mayHaveHappened |= isRepeated(e);
-        if (outcome == Outcome.STALE || !mayHaveHappened) {
-          return outcome;
-        }
-        attempts.unanswered(e);
-      } catch (TransactionInProgressException e) {
-        mayHaveHappened = true;
-        attempts.unanswered(e);
-      } catch (SdkException e) {
-        if (!AwsCalls.isPassing(e)) {
-          throw SetUpFaults.explained(e);
-        }
-        mayHaveHappened = true;
-        attempts.unanswered(e);
-      }
-    }
+    Optional<SliceChange> alone = write.board().isStreamed() ? write.onlyEntry() : Optional.empty();
+    return alone
+        .map(of -> puts.commit(mark -> Actions.put(table, write.board(), of, mark)))
+        .orElseGet(() -> transactions.commit(Actions.of(table, write, lane(write))));
   }
 
   private int lane(Write write) {
     return retries.random().nextInt(write.shards().most());
-  }
-
-  private static boolean isRepeated(SdkException e) {
-    Integer attempts = e.numAttempts();
-    return attempts != null && attempts > 1;
   }
 
   @Override
@@ -234,6 +222,9 @@ public final class DynamoRankStore implements RankStore {
               of.players().forEach(player -> keys.add(Schema.entryKey(slice, player)));
               of.prefixes().forEach(prefix -> addNode(keys, slice, prefix, of.shards()));
             });
+    if (wanted.slices().values().stream().anyMatch(Keys::streamed)) {
+      keys.add(Schema.countedKey());
+    }
     if (!wanted.receipts().isEmpty()) {
       Slice allTime = Slice.allTime(wanted.board().orElseThrow());
       wanted.receipts().forEach(key -> keys.add(Schema.receiptKey(allTime, key)));

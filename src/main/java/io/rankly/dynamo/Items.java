@@ -2,6 +2,7 @@ package io.rankly.dynamo;
 
 import io.rankly.board.Board;
 import io.rankly.board.BoardSettings;
+import io.rankly.board.Consistency;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.file.FileFormat;
@@ -72,6 +73,9 @@ final class Items {
         .ifPresent(from -> item.put(Schema.ARCHIVED_FROM, text(from.toString())));
     AccessItem.put(item, settings.access());
     settings.results().ifPresent(format -> item.put(Schema.RESULTS, text(format.name())));
+    if (board.isStreamed()) {
+      item.put(Schema.CONSISTENCY, text(settings.consistency().name()));
+    }
     item.put(Schema.CREATED_AT, text(board.createdAt().toString()));
     board.filling().ifPresent(work -> item.put(Schema.FILLING, text(work)));
     return item;
@@ -107,7 +111,10 @@ final class Items {
             PublicationItem.read(item),
             optionalString(item, Schema.ARCHIVED_FROM).map(Instant::parse),
             optionalString(item, Schema.RESULTS).map(FileFormat::valueOf),
-            AccessItem.read(item));
+            AccessItem.read(item),
+            optionalString(item, Schema.CONSISTENCY)
+                .map(Consistency::valueOf)
+                .orElse(Consistency.TRANSACTIONAL));
     return new Board(
         Schema.board(item),
         string(item, Schema.GENERATION),
@@ -200,17 +207,22 @@ final class Items {
   }
 
   static Entry entry(Map<String, AttributeValue> item) {
-    String order = string(item, Schema.INDEX_SK);
     return new Entry(
         Schema.player(item),
         profile(item),
         score(item, Schema.SCORE, Schema.FURTHER),
-        new OrderKey(order.substring(0, order.indexOf('#'))),
+        orderKey(item),
         number(item, Schema.VERSION),
         instant(item, Schema.UPDATED_AT),
         number(item, Schema.ANSWERED_RANK),
         optionalString(item, Schema.ANSWERED_BADGE),
         optionalString(item, Schema.STATE).map(PlayerState::valueOf).orElse(PlayerState.RANKED));
+  }
+
+  /** The key of an entry. */
+  static OrderKey orderKey(Map<String, AttributeValue> item) {
+    String order = string(item, Schema.INDEX_SK);
+    return new OrderKey(order.substring(0, order.indexOf('#')));
   }
 
   static void put(Map<String, AttributeValue> item, Profile profile) {
@@ -265,6 +277,10 @@ final class Items {
     item.put(Schema.STORED_AT, text(stored.storedAt().toString()));
     item.put(Schema.EXPIRES, number(stored.expires().getEpochSecond()));
     item.put(Schema.PLAYER, text(stored.receipts().main().standing().player().text()));
+    stored
+        .receipts()
+        .countedUntil()
+        .ifPresent(until -> item.put(Schema.UNTIL, number(until.toEpochMilli())));
     put(item, board, receipts.get(0));
     if (receipts.size() > 1) {
       item.put(
@@ -316,7 +332,15 @@ final class Items {
     Once once =
         new Once(
             Schema.idempotencyKey(Slice.allTime(board), item), string(item, Schema.FINGERPRINT));
-    return new StoredReceipt(once, new Receipts(receipts), instant(item, Schema.STORED_AT));
+    return new StoredReceipt(
+        once, new Receipts(receipts, until(item)), instant(item, Schema.STORED_AT));
+  }
+
+  private static Optional<Instant> until(Map<String, AttributeValue> item) {
+    OptionalLong millis = optionalNumber(item, Schema.UNTIL);
+    return millis.isPresent()
+        ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()))
+        : Optional.empty();
   }
 
   private static Receipt receipt(Board board, PlayerId player, Map<String, AttributeValue> item) {

@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><td>frozen season</td><td>f#SLICE</td><td>season</td><td></td></tr>
  * <tr><td>checkpoint</td><td>j#BOARD~GENERATION</td><td>WORK</td><td>open: work / BOARD#WORK, waiting: work / ~BOARD#WORK</td></tr>
  * <tr><td>notes</td><td>j#BOARD~GENERATION#WORK</td><td>VERSION</td><td></td></tr>
+ * <tr><td>position in the stream</td><td>s#stream</td><td>STREAM-SHARD</td><td></td></tr>
+ * <tr><td>until when all is counted</td><td>s#stream</td><td>counted</td><td></td></tr>
  * </table>
  *
  * A slice is BOARD~GENERATION#all or BOARD~GENERATION#WINDOW#SEASON, with @SEGMENT behind if it is
@@ -125,6 +127,9 @@ final class Schema {
 
   /** Over how many items counters are spread; absent if over one. */
   static final String SHARDS = "shards";
+
+  /** When counts follow the entries; absent if at once. */
+  static final String CONSISTENCY = "consistency";
 
   /** From when on the board can be moderated; absent if it cannot. */
   static final String MODERATED_FROM = "moderatedFrom";
@@ -224,6 +229,34 @@ final class Schema {
   /** The dense rank of a receipt's place; absent on boards that are not dense. */
   static final String DENSE = "dense";
 
+  /** That counters follow from the stream; of an entry of a streamed board, else absent. */
+  static final String STREAMED = "streamed";
+
+  /** What the write that stored an entry alone, without a transaction, is known by. */
+  static final String MARK = "mark";
+
+  /** Until when everything is counted, in milliseconds since 1970. */
+  static final String UNTIL = "until";
+
+  /** The last record of a shard of the stream that is counted, and when it happened. */
+  static final String COUNTED = "counted";
+
+  static final String COUNTED_AT = "countedAt";
+
+  /** Whether a shard is counted to its end; absent if not. */
+  static final String DONE = "done";
+
+  /** The last record of what is being counted, and when it happened; absent if nothing is. */
+  static final String END = "end";
+
+  static final String END_AT = "endAt";
+
+  /** Whether that is the end of the shard; absent if not. */
+  static final String ENDS_SHARD = "endsShard";
+
+  /** The last node that it is counted in, as SLICE#PREFIX. */
+  static final String THROUGH = "through";
+
   private static final String BOARD_PREFIX = "b#";
   private static final String ENTRY_PREFIX = "p#";
   private static final String NODE_PREFIX = "n#";
@@ -238,6 +271,9 @@ final class Schema {
   private static final String AUDIT_PREFIX = "a#";
   private static final String FROZEN_PREFIX = "f#";
   private static final String WORK_PREFIX = "j#";
+
+  /** The partition of all about the table's stream. */
+  static final String STREAM = "s#stream";
 
   /** Behind the prefix of a node, which has letters and digits. */
   private static final char SHARD_SEPARATOR = '/';
@@ -329,6 +365,20 @@ final class Schema {
   /** The partition of the notes of a piece of work. */
   static String notesOf(Board board, String work) {
     return WORK_PREFIX + life(board) + "#" + work;
+  }
+
+  /** How far a shard of the stream is counted. */
+  static Map<String, AttributeValue> positionKey(String shard) {
+    return key(STREAM, shard);
+  }
+
+  /** Until when all is counted. No shard of a stream is called so. */
+  static Map<String, AttributeValue> countedKey() {
+    return key(STREAM, COUNTED);
+  }
+
+  static boolean isCounted(Map<String, AttributeValue> item) {
+    return pk(item).equals(STREAM) && attribute(item, SK).s().equals(COUNTED);
   }
 
   private static String life(Board board) {

@@ -5,6 +5,7 @@ import io.rankly.board.BoardAccess.Reads;
 import io.rankly.board.BoardAccess.Signature;
 import io.rankly.board.BoardAccess.Writes;
 import io.rankly.board.BoardChange;
+import io.rankly.board.Consistency;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
@@ -166,7 +167,13 @@ record BoardBody(
     @Schema(
             description =
                 "how many scores a player may submit for itself; an empty object removes it")
-        @Nullable LimitBody limit) {
+        @Nullable LimitBody limit,
+    @Schema(
+            enumeration = {"transactional", "streamed"},
+            defaultValue = "transactional",
+            description =
+                "when a stored score counts in ranks: at once, or a little later, for boards with more submissions at once than shards can take")
+        @Nullable String consistency) {
   static final Map<String, Direction> ORDERS =
       Map.of("asc", Direction.ASCENDING, "desc", Direction.DESCENDING);
   static final Map<String, UpdatePolicy> UPDATES =
@@ -182,6 +189,11 @@ record BoardBody(
 
   static final Map<String, Signature> SIGNATURES =
       Map.of("none", Signature.NONE, "required", Signature.REQUIRED);
+
+  static final Map<String, Consistency> CONSISTENCIES =
+      Map.of(
+          "transactional", Consistency.TRANSACTIONAL,
+          "streamed", Consistency.STREAMED);
 
   static final Map<String, Ties> TIES = Map.of("shared", Ties.SHARED, "earliest", Ties.EARLIEST);
 
@@ -240,6 +252,9 @@ record BoardBody(
             results == null
                 ? Optional.empty()
                 : Optional.of(Params.choice("results", results, RESULTS)))
+        .consistency(
+            Optional.ofNullable(consistency)
+                .map(text -> Params.choice("consistency", text, CONSISTENCIES)))
         .build();
   }
 

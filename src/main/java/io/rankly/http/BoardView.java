@@ -4,6 +4,7 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardAccess.Reads;
 import io.rankly.board.BoardAccess.Signature;
 import io.rankly.board.BoardAccess.Writes;
+import io.rankly.board.Consistency;
 import io.rankly.board.RankStyle;
 import io.rankly.board.Windows;
 import io.rankly.file.FileFormat;
@@ -69,7 +70,11 @@ record BoardView(
             enumeration = {"required"},
             description = "absent where players need not sign what they submit")
         @Nullable String signature,
-    @Schema(description = "absent where players submit any number") @Nullable LimitBody limit) {
+    @Schema(description = "absent where players submit any number") @Nullable LimitBody limit,
+    @Schema(
+            enumeration = {"streamed"},
+            description = "absent where a stored score counts at once")
+        @Nullable String consistency) {
   static BoardView from(Board board) {
     Order order = board.order();
     Optional<ColumnBody> only = order.unnamed().map(ColumnBody::from);
@@ -112,6 +117,7 @@ record BoardView(
         board.settings().access().playersSign()
             ? BoardBody.name(BoardBody.SIGNATURES, Signature.REQUIRED)
             : null,
-        board.settings().access().limit().map(LimitBody::from).orElse(null));
+        board.settings().access().limit().map(LimitBody::from).orElse(null),
+        board.isStreamed() ? BoardBody.name(BoardBody.CONSISTENCIES, Consistency.STREAMED) : null);
   }
 }

@@ -47,7 +47,7 @@ public class BoardsResource {
       operationId = "saveBoard",
       summary = "Create a board, or change its settings",
       description =
-          "What is left out stays as it is, or gets its default. `order`, `decimals`, `columns`, `ties`, `style`, `windows` (but for their `update`), `timezone`, `reset` and `weekStart` are fixed once the board exists.")
+          "What is left out stays as it is, or gets its default. `order`, `decimals`, `columns`, `ties`, `style`, `windows` (but for their `update`), `timezone`, `reset`, `weekStart` and `consistency` are fixed once the board exists.")
   @APIResponse(
       responseCode = "200",
       description = "changed, or as it was",

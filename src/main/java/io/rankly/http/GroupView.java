@@ -20,7 +20,11 @@ record GroupView(
         @Nullable String window,
     @Schema(description = "the season's id; on a board with `windows`") @Nullable String season,
     List<MemberView> entries,
-    List<String> missing) {
+    List<String> missing,
+    @Schema(
+            description =
+                "on a streamed board, until when everything is counted in ranks and totals; what came later is counted in part")
+        @Nullable Instant countedUntil) {
   /** One of the players asked for. */
   @Schema(name = "Member")
   record MemberView(
@@ -59,6 +63,7 @@ record GroupView(
         slice.window(),
         slice.season(),
         on.value().ranked().stream().map(member -> MemberView.from(on, member)).toList(),
-        on.value().missing().stream().map(PlayerId::text).toList());
+        on.value().missing().stream().map(PlayerId::text).toList(),
+        on.countedUntil().orElse(null));
   }
 }

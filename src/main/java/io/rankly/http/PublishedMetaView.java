@@ -27,7 +27,8 @@ record PublishedMetaView(
     @Nullable List<ColumnBody> columns,
     @Nullable String ties,
     @Nullable String style,
-    @Nullable List<BadgeBody> badges) {
+    @Nullable List<BadgeBody> badges,
+    @Nullable Instant countedUntil) {
   static PublishedMetaView from(OnSlice<Excerpt> on, String version, Instant writtenAt) {
     BoardView board = BoardView.from(on.board());
     Season season = on.value().season();
@@ -46,6 +47,7 @@ record PublishedMetaView(
         board.columns(),
         board.ties(),
         board.style(),
-        board.badges());
+        board.badges(),
+        on.countedUntil().orElse(null));
   }
 }

@@ -71,7 +71,11 @@ record ReceiptView(
                 "the entry just ahead, in the main window; with `include=next`, and absent for the best")
         @Nullable RivalView next,
     @Schema(description = "what it did in each window, on a board with `windows`")
-        @Nullable Map<String, WindowReceiptView> windows) {
+        @Nullable Map<String, WindowReceiptView> windows,
+    @Schema(
+            description =
+                "on a streamed board, until when everything is counted in ranks and totals; of what came later, this score is counted in any case")
+        @Nullable Instant countedUntil) {
   static ReceiptView from(Board board, Receipts receipts) {
     return from(board, receipts, Optional.empty());
   }
@@ -106,7 +110,8 @@ record ReceiptView(
         receipt.previousBadge().orElse(null),
         receipt.changed(),
         rival.map(entry -> RivalView.from(board, standing, entry)).orElse(null),
-        board.windows().isEmpty() ? null : windows(board, receipts));
+        board.windows().isEmpty() ? null : windows(board, receipts),
+        receipts.countedUntil().orElse(null));
   }
 
   private static Map<String, WindowReceiptView> windows(Board board, Receipts receipts) {

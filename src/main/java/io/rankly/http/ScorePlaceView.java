@@ -3,6 +3,7 @@ package io.rankly.http;
 import io.rankly.rank.OnSlice;
 import io.rankly.rank.Places.ScorePlace;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ record ScorePlaceView(
     long total,
     @Nullable BigDecimal percentile,
     @Schema(description = "id of the first of the board's badges that fits; absent when none does")
-        @Nullable String badge) {
+        @Nullable String badge,
+    @Schema(
+            description =
+                "on a streamed board, until when everything is counted in ranks and totals; what came later is counted in part")
+        @Nullable Instant countedUntil) {
   static ScorePlaceView from(OnSlice<ScorePlace> on) {
     ScorePlace found = on.value();
     SliceView slice = SliceView.of(on);
@@ -32,6 +37,7 @@ record ScorePlaceView(
         found.place().rank(on.style()),
         found.place().total(),
         found.place().percentile().orElse(null),
-        found.place().badge(on.board(), found.score()).orElse(null));
+        found.place().badge(on.board(), found.score()).orElse(null),
+        on.countedUntil().orElse(null));
   }
 }

@@ -15,7 +15,11 @@ record SeasonsView(
     String window,
     List<SeasonView> seasons,
     @Schema(description = "pass as `before` for the next page; absent on the last one")
-        @Nullable String nextBefore) {
+        @Nullable String nextBefore,
+    @Schema(
+            description =
+                "on a streamed board, until when everything is counted in ranks and totals; what came later is counted in part")
+        @Nullable Instant countedUntil) {
   /** One season, and how many entries it has. */
   @Schema(name = "Season")
   record SeasonView(
@@ -44,6 +48,7 @@ record SeasonsView(
     return new SeasonsView(
         page.window(),
         page.seasons().stream().map(SeasonView::from).toList(),
-        page.next().orElse(null));
+        page.next().orElse(null),
+        page.countedUntil().orElse(null));
   }
 }

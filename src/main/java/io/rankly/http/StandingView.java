@@ -45,7 +45,11 @@ record StandingView(
     @Schema(
             description =
                 "how often the entry was written; what a submission may say that it expects")
-        @Nullable Long version) {
+        @Nullable Long version,
+    @Schema(
+            description =
+                "on a streamed board, until when everything is counted in ranks and totals; what came later is counted in part")
+        @Nullable Instant countedUntil) {
   static StandingView from(OnSlice<Standing> on) {
     Standing standing = on.value();
     Place place = standing.place();
@@ -78,6 +82,7 @@ record StandingView(
         standing.place().percentile().orElse(null),
         standing.badge(board).orElse(null),
         standing.updatedAt(),
-        id == null ? null : standing.version());
+        id == null ? null : standing.version(),
+        id == null ? null : on.countedUntil().orElse(null));
   }
 }

@@ -132,8 +132,12 @@ public final class PublishedFiles {
   }
 
   private String version(OnSlice<Excerpt> of) {
+    // Where nothing else has changed, until when it is counted is no news.
+    OnSlice<Excerpt> lasting = of.counted(Optional.empty());
     return version(
-        format.top(of, ""), format.distribution(of, ""), format.meta(of, "", Instant.EPOCH));
+        format.top(lasting, ""),
+        format.distribution(lasting, ""),
+        format.meta(lasting, "", Instant.EPOCH));
   }
 
   private static String version(byte[]... contents) {

@@ -57,7 +57,12 @@ final class BoardReads {
                     board.isAsIn(first.board()) ? first.slice() : season.slice(board),
                     wanted.apply(board)));
     Map.Entry<Slice, Contents> only = read.value().slices().entrySet().iterator().next();
-    return new OnSlice<>(read.board(), only.getKey(), season.style(read.board()), only.getValue());
+    return new OnSlice<>(
+        read.board(),
+        only.getKey(),
+        season.style(read.board()),
+        only.getValue(),
+        read.value().countedUntil(read.board()));
   }
 
   /**

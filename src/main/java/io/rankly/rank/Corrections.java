@@ -80,7 +80,7 @@ public final class Corrections {
     for (BoardSeason season : Removals.seasons(board, choice)) {
       Instant reached = season.reached(choice.now());
       List<String> path = CountTree.path(board.key(board.order().units(score), reached));
-      keys.put(season.slice(), new Keys(Set.of(player), Set.copyOf(path), Shards.of(board)));
+      keys.put(season.slice(), Keys.of(board, Set.of(player), Set.copyOf(path)));
     }
     // Whose profile is taken over into an entry that is new.
     for (BoardSeason season : current(board, choice)) {
@@ -121,7 +121,7 @@ public final class Corrections {
       this.states = new PlayerStates(board, read.value());
       Score score = board.order().units(given);
       for (BoardSeason season : of) {
-        SlicePlan plan = new SlicePlan(board, season, read.value().of(season.slice()));
+        SlicePlan plan = new SlicePlan(board, season, read.value());
         Instant reached = season.reached(choice.now());
         seasons.add(
             new InSeason(
@@ -173,7 +173,7 @@ public final class Corrections {
         receipts.add(plan.plan(player, profile, season.held(), states.of(player), season.time()));
       }
       Receipt main = receipts.get(0);
-      return new OnSlice<>(board, main.slice(), main.standing());
+      return new OnSlice<>(board, main.slice(), main.standing()).counted(read.countedUntil(board));
     }
 
     private Profile elsewhere() {

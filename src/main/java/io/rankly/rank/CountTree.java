@@ -1,15 +1,20 @@
 package io.rankly.rank;
 
+import io.rankly.board.Board;
 import io.rankly.board.RankStyle;
+import io.rankly.rank.RankStore.Contents;
+import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.Standing.Place;
 import io.rankly.rank.Write.NodeChange;
 import io.rankly.score.OrderKey;
 import io.rankly.score.OrderKey.Step;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,6 +46,10 @@ import java.util.TreeSet;
  * removed entry changes one counter in each of these nodes; a changed score only those below the
  * point where the two keys part, because above it the changes cancel out.
  *
+ * <p>On streamed boards the stored tree follows the entries a little later, and its nodes not all
+ * at one moment. Places out of it hold what a place must: a rank is at least 1, an entry that is
+ * there holds its own place, and the total is no less than rank and equals come to.
+ *
  * <p>The idea of counting per node is that of a counted B-tree (Simon Tatham, "Counted B-Trees")
  * and of the ranked sets of FoundationDB's Record Layer; a radix tree over fixed pieces needs
  * neither splits nor sequential reads.
@@ -57,12 +66,42 @@ final class CountTree {
   /** The prefixes of nodes whose slots end keys that were planned, on a dense board. */
   private final Set<String> leaves = new HashSet<>();
 
+  /** On a streamed board, until when all changes of entries are in what was read. */
+  private final Optional<Instant> countedUntil;
+
   /**
+   * One in which entries are counted at once.
+   *
    * @param style that of the board, which tells what nodes hold
    */
   CountTree(RankStyle style, Collection<Node> nodes) {
+    this(style, nodes, Optional.empty());
+  }
+
+  private CountTree(RankStyle style, Collection<Node> nodes, Optional<Instant> countedUntil) {
     this.style = style;
+    this.countedUntil = countedUntil;
     addRead(nodes);
+  }
+
+  /** What was read of a slice of this board. */
+  static CountTree of(Board board, Slice slice, Snapshot read) {
+    return new CountTree(board.style(), read.of(slice).nodes(), read.countedUntil(board));
+  }
+
+  /** The same, out of an answer. */
+  static CountTree of(OnSlice<Contents> read) {
+    return new CountTree(read.board().style(), read.value().nodes(), read.countedUntil());
+  }
+
+  /** On a streamed board, until when all changes of entries are in what was read. */
+  Optional<Instant> countedUntil() {
+    return countedUntil;
+  }
+
+  /** Whether entries can be there that are not counted yet, and others that are counted still. */
+  boolean lags() {
+    return countedUntil.isPresent();
   }
 
   /** Takes in further nodes as they are stored, without the changes that are planned here. */
@@ -115,7 +154,8 @@ final class CountTree {
         }
       }
     }
-    return new Place(better + 1, ties, total(), dense(betterKeys));
+    Place place = new Place(better + 1, ties, total(), dense(betterKeys));
+    return lags() ? place.atLeast(place.rank(), ties) : place;
   }
 
   /**
@@ -155,7 +195,11 @@ final class CountTree {
 
   /** The place of an entry: if it does not count, as if it did. */
   Place place(Entry entry) {
-    return entry.isRanked() ? place(entry.key()) : placeOfAnother(entry.key());
+    if (!entry.isRanked()) {
+      return placeOfAnother(entry.key());
+    }
+    Place place = place(entry.key());
+    return lags() ? place.atLeast(place.rank(), 1) : place;
   }
 
   /** The number of entries. */

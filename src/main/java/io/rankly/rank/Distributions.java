@@ -71,9 +71,7 @@ public final class Distributions {
     Set<String> prefixes = new TreeSet<>();
     starts.forEach(start -> prefixes.addAll(CountTree.path(key(order, start))));
     CountTree tree =
-        new CountTree(
-            of.board().style(),
-            store.read(Wanted.nodes(of.board(), slice, prefixes)).of(slice).nodes());
+        CountTree.of(of.board(), slice, store.read(Wanted.nodes(of.board(), slice, prefixes)));
     return of(starts, worst, tree.total(), start -> tree.place(key(order, start)).rank() - 1);
   }
 

@@ -34,9 +34,12 @@ import java.util.stream.Stream;
  *   <li>nobody is listed twice, and nobody is behind the last one.
  * </ul>
  *
- * So every rank is one more than the number of better entries in all that the excerpt says. A write
- * that the index does not show yet, or no more, makes a difference unless another one at the same
- * moment makes up for it; then the next excerpt is right.
+ * On streamed boards counts lag on purpose, and so do not agree as long as anybody writes. There
+ * the listing alone says what it shows, and counts say only what is behind its end.
+ *
+ * <p>So every rank is one more than the number of better entries in all that the excerpt says. A
+ * write that the index does not show yet, or no more, makes a difference unless another one at the
+ * same moment makes up for it; then the next excerpt is right.
  */
 public final class Excerpts {
   /** Most entries. */
@@ -63,15 +66,15 @@ public final class Excerpts {
     Season season = window.window().season(now);
     Slice slice = Slice.of(board, window, season);
     for (int i = 0; i < MAX_TRIES; i++) {
-      Optional<Excerpt> excerpt = read(board, slice, season);
+      Optional<OnSlice<Excerpt>> excerpt = read(board, slice, season);
       if (excerpt.isPresent()) {
-        return Optional.of(new OnSlice<>(board, slice, excerpt.get()));
+        return excerpt;
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Excerpt> read(Board board, Slice slice, Season season) {
+  private Optional<OnSlice<Excerpt>> read(Board board, Slice slice, Season season) {
     List<Entry> listed = store.list(slice, Start.top(), MAX_BEST + 1);
     if (listed.size() <= MAX_BEST) {
       return excerpt(board, slice, season, listed, Optional.empty());
@@ -86,7 +89,7 @@ public final class Excerpts {
   /**
    * @param worst the last entry of all; absent when it is the last of the best
    */
-  private Optional<Excerpt> excerpt(
+  private Optional<OnSlice<Excerpt>> excerpt(
       Board board, Slice slice, Season season, List<Entry> best, Optional<Entry> worst) {
     Order columns = board.order().ofFirstColumn();
     List<Long> starts = starts(best, worst);
@@ -103,26 +106,27 @@ public final class Excerpts {
       // The list of boards lags behind, too.
       return Optional.empty();
     }
-    Collection<Node> nodes = read.of(slice).nodes();
-    CountTree tree = new CountTree(board.style(), nodes);
+    CountTree tree = CountTree.of(board, slice, read);
     Listed listed = new Listed(best, worst.isEmpty());
-    if (!tree.addsUp() || !listed.agreesWith(nodes) || !listed.endsAsIn(tree, worst)) {
+    if (!tree.lags() && !listed.isAsIn(tree, read.of(slice).nodes(), worst)) {
       return Optional.empty();
     }
+    long total = tree.lags() ? listed.total(tree, worst) : tree.total();
     Distribution distribution =
         starts.isEmpty()
             ? new Distribution(List.of(), 0)
             : Distributions.of(
                 starts,
                 worst.orElse(last(best)).score().first(),
-                tree.total(),
+                total,
                 start -> listed.before(columns.key(Score.of(start), 0), tree));
-    return Optional.of(
+    Excerpt excerpt =
         new Excerpt(
             season,
-            standings(board.style(), best, listed, tree),
+            standings(board.style(), best, listed, tree, distribution.total()),
             worst.map(more -> Cursor.behind(slice, last(best))),
-            distribution));
+            distribution);
+    return Optional.of(new OnSlice<>(board, slice, excerpt).counted(tree.countedUntil()));
   }
 
   private static List<Long> starts(List<Entry> best, Optional<Entry> worst) {
@@ -137,16 +141,20 @@ public final class Excerpts {
   }
 
   private static List<Standing> standings(
-      RankStyle style, List<Entry> best, Listed listed, CountTree tree) {
+      RankStyle style, List<Entry> best, Listed listed, CountTree tree, long total) {
     List<Standing> standings = new ArrayList<>(best.size());
     long keys = 0;
     for (int from = 0; from < best.size(); ) {
       OrderKey key = best.get(from).key();
-      int to = from + listed.count(key.text());
-      long ties = listed.isWhole() || to < best.size() ? to - from : tree.place(key).ties();
+      int holders = listed.count(key.text());
+      int to = from + holders;
+      long ties = holders;
+      if (!listed.isWhole() && to == best.size()) {
+        ties = Math.max(ties, tree.place(key).ties());
+      }
       keys++;
       OptionalLong dense = style == RankStyle.DENSE ? OptionalLong.of(keys) : OptionalLong.empty();
-      Place place = new Place(from + 1, ties, tree.total(), dense);
+      Place place = new Place(from + 1, ties, total, dense);
       best.subList(from, to).forEach(entry -> standings.add(Standing.of(entry, place)));
       from = to;
     }
@@ -165,6 +173,18 @@ public final class Excerpts {
     /** The number of entries whose keys begin like this. */
     int count(String beginning) {
       return before(beginning + BEHIND) - before(beginning);
+    }
+
+    /** Whether the counts that were read agree with all that is listed. */
+    boolean isAsIn(CountTree tree, Collection<Node> nodes, Optional<Entry> worst) {
+      return tree.addsUp() && agreesWith(nodes) && endsAsIn(tree, worst);
+    }
+
+    /** The number of all entries where counts lag: no less than are listed. */
+    long total(CountTree tree, Optional<Entry> worst) {
+      return isWhole
+          ? entries.size()
+          : Math.max(tree.total(), entries.size() + worst.stream().count());
     }
 
     /** The number of entries that are better than a key, wherever it is. */

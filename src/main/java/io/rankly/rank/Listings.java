@@ -115,7 +115,7 @@ public final class Listings {
       // What the player sees has to be of a piece.
       tree.plan(own.key(), +1);
     }
-    return read.with(new Page(standings(entries, tree), tree.total(), Optional.empty()));
+    return page(read, entries, tree, Optional.empty());
   }
 
   /**
@@ -140,13 +140,28 @@ public final class Listings {
     CountTree tree = treeNow(of, ends);
     Optional<Cursor> next =
         listed.size() > limit ? Optional.of(Cursor.behind(slice, ends.get(1))) : Optional.empty();
-    return of.with(new Page(standings(entries, tree), tree.total(), next));
+    return page(of, entries, tree, next);
+  }
+
+  private static OnSlice<Page> page(
+      OnSlice<?> of, List<Entry> entries, CountTree tree, Optional<Cursor> next) {
+    List<Place> places = places(entries, tree);
+    long total = tree.total();
+    if (tree.lags() && !places.isEmpty()) {
+      total = Math.max(total, places.get(places.size() - 1).total());
+    }
+    List<Standing> standings = new ArrayList<>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      Place place = tree.lags() ? places.get(i).among(total) : places.get(i);
+      standings.add(Standing.of(entries.get(i), place));
+    }
+    return of.with(new Page(standings, total, next)).counted(tree.countedUntil());
   }
 
   /** The nodes of entries, on a board that was just read. */
   private CountTree tree(OnSlice<?> of, List<Entry> entries) {
     Wanted nodes = Wanted.nodes(of.board(), of.slice(), prefixes(entries));
-    return new CountTree(of.board().style(), store.read(nodes).of(of.slice()).nodes());
+    return CountTree.of(of.board(), of.slice(), store.read(nodes));
   }
 
   /** The same on a board that is only remembered, and so is read along. */
@@ -154,7 +169,7 @@ public final class Listings {
     Set<String> prefixes = prefixes(entries);
     OnBoard<Snapshot> read =
         reads.read(of.board(), board -> Wanted.of(board, of.slice(), Keys.nodes(board, prefixes)));
-    return new CountTree(of.board().style(), read.value().of(of.slice()).nodes());
+    return CountTree.of(of.board(), of.slice(), read.value());
   }
 
   private static Set<String> prefixes(List<Entry> entries) {
@@ -164,11 +179,11 @@ public final class Listings {
   }
 
   /**
-   * Gives entries in rank order their places: from the tree where it was read, by counting on
-   * elsewhere.
+   * The places of entries in rank order: from the tree where it was read, by counting on elsewhere.
+   * Where the tree lags behind, also where it says less than counting on.
    */
-  private static List<Standing> standings(List<Entry> entries, CountTree tree) {
-    List<Standing> standings = new ArrayList<>(entries.size());
+  private static List<Place> places(List<Entry> entries, CountTree tree) {
+    List<Place> places = new ArrayList<>(entries.size());
     Place next = tree.placeOfBest();
     for (int from = 0; from < entries.size(); ) {
       int to = from;
@@ -177,10 +192,11 @@ public final class Listings {
       }
       OrderKey key = entries.get(from).key();
       Place place = tree.covers(key) ? tree.place(key) : next.with(to - from);
-      entries.subList(from, to).forEach(entry -> standings.add(Standing.of(entry, place)));
-      next = place.next(to - from);
+      Place shown = tree.lags() ? place.atLeast(next.rank(), to - from) : place;
+      places.addAll(Collections.nCopies(to - from, shown));
+      next = shown.next(to - from);
       from = to;
     }
-    return standings;
+    return places;
   }
 }

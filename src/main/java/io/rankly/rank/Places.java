@@ -48,7 +48,7 @@ public final class Places {
             board ->
                 Keys.nodes(board, Set.copyOf(CountTree.path(keyOfColumns(board.order(), score)))));
     Order order = read.board().order();
-    CountTree tree = new CountTree(read.board().style(), read.value().nodes());
+    CountTree tree = CountTree.of(read);
     Place place = tree.place(keyOfColumns(order, score));
     return read.with(
         new ScorePlace(

@@ -84,9 +84,10 @@ public final class PlayerStandings {
   private static List<OnSlice<Standing>> standings(List<Current> entries, Snapshot read) {
     List<OnSlice<Standing>> standings = new ArrayList<>(entries.size());
     for (Current current : entries) {
-      CountTree tree = new CountTree(current.board().style(), read.of(current.slice()).nodes());
+      CountTree tree = CountTree.of(current.board(), current.slice(), read);
       Standing standing = Standing.of(current.entry(), tree.place(current.entry()));
-      standings.add(new OnSlice<>(current.board(), current.slice(), standing));
+      standings.add(
+          new OnSlice<>(current.board(), current.slice(), standing).counted(tree.countedUntil()));
     }
     return standings;
   }

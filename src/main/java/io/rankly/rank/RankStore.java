@@ -3,6 +3,7 @@ package io.rankly.rank;
 import io.rankly.board.Board;
 import io.rankly.board.BoardId;
 import io.rankly.score.OrderKey;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,20 +163,29 @@ public interface RankStore {
    * What to read of a slice: entries by their players, nodes by their prefixes.
    *
    * @param shards over how many items the nodes are spread, by the board as it is assumed to be
+   * @param streamed whether to read along until when entries are counted in them, by the same board
    */
-  record Keys(Set<PlayerId> players, Set<String> prefixes, Shards shards) {
+  record Keys(Set<PlayerId> players, Set<String> prefixes, Shards shards, boolean streamed) {
+    /** Both. */
+    static Keys of(Board board, Set<PlayerId> players, Set<String> prefixes) {
+      return new Keys(players, prefixes, Shards.of(board), board.isStreamed());
+    }
+
     public static Keys nodes(Board board, Set<String> prefixes) {
-      return new Keys(Set.of(), prefixes, Shards.of(board));
+      return of(board, Set.of(), prefixes);
     }
 
     public static Keys entries(Set<PlayerId> players) {
-      return new Keys(players, Set.of(), Shards.ONE);
+      return new Keys(players, Set.of(), Shards.ONE, false);
     }
   }
 
   /**
    * What was read: the boards, receipts, sanctions, frozen seasons, nonces and paces that there
    * are, and of each slice asked for what {@link Contents} tells.
+   *
+   * @param counted until when all changes of entries of streamed boards are in the nodes that were
+   *     read; absent if it was not asked for, and before anything was counted
    */
   record Snapshot(
       Optional<Board> board,
@@ -185,7 +195,21 @@ public interface RankStore {
       Map<PlayerId, Sanction> sanctions,
       Map<Slice, Frozen> frozen,
       Set<Nonce.Id> nonces,
-      Map<PlayerId, Pace> paces) {
+      Map<PlayerId, Pace> paces,
+      Optional<Instant> counted) {
+    /** Nothing of streamed boards. */
+    public Snapshot(
+        Optional<Board> board,
+        Map<BoardId, Board> boards,
+        Map<Slice, Contents> slices,
+        Map<String, StoredReceipt> receipts,
+        Map<PlayerId, Sanction> sanctions,
+        Map<Slice, Frozen> frozen,
+        Set<Nonce.Id> nonces,
+        Map<PlayerId, Pace> paces) {
+      this(board, boards, slices, receipts, sanctions, frozen, nonces, paces, Optional.empty());
+    }
+
     /** No further boards. */
     public Snapshot(
         Optional<Board> board,
@@ -206,6 +230,21 @@ public interface RankStore {
         Map<PlayerId, Sanction> sanctions,
         Map<Slice, Frozen> frozen) {
       this(board, slices, receipts, sanctions, frozen, Set.of(), Map.of());
+    }
+
+    /** The same, with what is known of streamed boards. */
+    public Snapshot with(Optional<Instant> until) {
+      return new Snapshot(board, boards, slices, receipts, sanctions, frozen, nonces, paces, until);
+    }
+
+    /**
+     * Until when all changes of the board's entries are in the nodes that were read; absent on a
+     * board where that is always so.
+     */
+    public Optional<Instant> countedUntil(Board of) {
+      return of.isStreamed()
+          ? Optional.of(counted.filter(of.createdAt()::isBefore).orElse(of.createdAt()))
+          : Optional.empty();
     }
 
     /** The player's last sanction, if it was asked for. */

@@ -87,11 +87,16 @@ public record Retries(
      */
     public void unanswered(Exception cause) {
       if (!waited(nextPause(longestPause.multipliedBy(LONGER_UNANSWERED)))) {
-        throw new BusyException(
-            "the store did not answer; what was sent may or may not be stored: try again, a score with the same Idempotency-Key",
-            RETRY_AFTER,
-            cause);
+        throw unknown(cause);
       }
+    }
+
+    /** That it stays unknown whether an attempt did anything. */
+    public BusyException unknown(Exception cause) {
+      return new BusyException(
+          "the store did not answer; what was sent may or may not be stored: try again, a score with the same Idempotency-Key",
+          RETRY_AFTER,
+          cause);
     }
 
     /**

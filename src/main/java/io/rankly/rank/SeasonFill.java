@@ -16,9 +16,10 @@ import java.util.Set;
  * What is stored of a season that has no entries yet, when many come at once: an item for each
  * entry, and one for each node of the count tree, instead of a transaction for each entry.
  *
- * <p>Only for boards of one window, without segments and with competition ranks: with each window
- * there would be a set of entries of its own, with segments copies and trees, with dense ranks
- * counters of keys.
+ * <p>Only for boards of one window, without segments and with competition ranks, whose counts
+ * follow the entries at once: with each window there would be a set of entries of its own, with
+ * segments copies and trees, with dense ranks counters of keys, and on a streamed board the entries
+ * would be counted once more.
  */
 public final class SeasonFill {
   private final Board board;
@@ -33,7 +34,8 @@ public final class SeasonFill {
   public static boolean isFor(Board board) {
     return board.allWindows().all().size() == 1
         && board.style() == RankStyle.COMPETITION
-        && !board.settings().segments();
+        && !board.settings().segments()
+        && !board.isStreamed();
   }
 
   /** That of the season in which scores count that are reached at that time. */

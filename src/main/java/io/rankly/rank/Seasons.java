@@ -37,8 +37,13 @@ public final class Seasons {
    * Seasons of a window, the newest first.
    *
    * @param next the last season's id, where older ones follow
+   * @param countedUntil on a streamed board, until when all changes of entries are in the totals
    */
-  public record Page(String window, List<Counted> seasons, Optional<String> next) {}
+  public record Page(
+      String window,
+      List<Counted> seasons,
+      Optional<String> next,
+      Optional<Instant> countedUntil) {}
 
   /**
    * A season, and how many entries it has.
@@ -91,7 +96,7 @@ public final class Seasons {
             Optional.ofNullable(roots.frozen().get(slice))
                 .filter(frozen -> frozen.archivedAt().isPresent());
         if (isKept(board, season)) {
-          CountTree tree = new CountTree(board.style(), roots.of(slice).nodes());
+          CountTree tree = CountTree.of(board, slice, roots);
           page.add(new Counted(season, tree.total(), season.contains(now), mark.isPresent()));
         } else {
           mark.map(Frozen::total)
@@ -102,7 +107,8 @@ public final class Seasons {
       return new Page(
           chosen(board).id(),
           page,
-          seasons.size() > limit ? Optional.of(seasons.get(limit - 1).id()) : Optional.empty());
+          seasons.size() > limit ? Optional.of(seasons.get(limit - 1).id()) : Optional.empty(),
+          roots.countedUntil(board));
     }
 
     private BoardWindow chosen(Board board) {

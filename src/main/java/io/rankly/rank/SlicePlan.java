@@ -4,7 +4,7 @@ import io.rankly.board.Board;
 import io.rankly.board.Bounds;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
-import io.rankly.rank.RankStore.Contents;
+import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.Standing.Place;
 import io.rankly.rank.Write.EntryChange;
 import io.rankly.rank.Write.NodeChange;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,16 @@ final class SlicePlan {
   private final Map<PlayerId, Entry> stored;
   private final Map<PlayerId, Entry> changed = new LinkedHashMap<>();
 
-  SlicePlan(Board board, BoardSeason season, Contents read) {
+  /** Those whose stored entry, as this knows it, is counted in the tree in any case. */
+  private final Set<PlayerId> counted = new HashSet<>();
+
+  SlicePlan(Board board, BoardSeason season, Snapshot read) {
     this.board = board;
     this.update = board.update(season.window());
     this.season = season;
-    this.tree = new CountTree(board.style(), read.nodes());
+    this.tree = CountTree.of(board, season.slice(), read);
     this.segments = new SegmentTrees(board.style());
-    this.stored = new HashMap<>(read.entries());
+    this.stored = new HashMap<>(read.of(season.slice()).entries());
   }
 
   /** A score of a player, its key, and since when it is so. */
@@ -200,11 +204,14 @@ final class SlicePlan {
     boolean scoreChanged = old.isEmpty() || !old.get().score().equals(held.score());
     boolean profileChanged = old.isPresent() && !old.get().profile().equals(profile);
     boolean stateChanged = old.isPresent() && old.get().state() != state;
-    old.filter(Entry::isRanked).ifPresent(entry -> tree.plan(entry.key(), -1));
+    old.filter(Entry::isRanked)
+        .filter(this::isCounted)
+        .ifPresent(entry -> tree.plan(entry.key(), -1));
     Place place = tree.placeOfAnother(held.key());
     if (state == PlayerState.RANKED) {
       tree.plan(held.key(), +1);
     }
+    counted.add(player);
     Optional<String> badge = place.badge(board, held.score());
     Entry entry = old.orElse(null);
     if (entry == null || scoreChanged || profileChanged || stateChanged) {
@@ -233,20 +240,36 @@ final class SlicePlan {
         old.flatMap(Entry::answeredBadge).filter(before -> !badge.equals(Optional.of(before))));
   }
 
+  /**
+   * Whether an entry is in the tree. Where counts lag, its time tells; that of an entry that was
+   * stored late, or changed but in its profile, can tell wrongly, by which the place of an answer
+   * is one off.
+   */
+  private boolean isCounted(Entry entry) {
+    return counted.contains(entry.player())
+        || tree.countedUntil().filter(entry.updatedAt()::isAfter).isEmpty();
+  }
+
   /** The actions that are planned. */
   int actions() {
-    return changes().stream().mapToInt(SliceChange::actions).sum();
+    return changes().stream()
+        .mapToInt(change -> board.isStreamed() ? change.entries().size() : change.actions())
+        .sum();
   }
 
   /** An upper bound of the actions that the player's holding this would add. */
   int actionsOf(PlayerId player, Held held) {
     List<OrderKey> keys = new ArrayList<>(List.of(held.key()));
     entry(player).ifPresent(entry -> keys.add(entry.key()));
+    int entries = (changed.containsKey(player) ? 0 : 1) + (board.settings().segments() ? 2 : 0);
+    if (board.isStreamed()) {
+      return entries;
+    }
     int inSegments =
         board.settings().segments()
-            ? 2 + keys.stream().mapToInt(key -> CountTree.path(key).size()).sum()
+            ? keys.stream().mapToInt(key -> CountTree.path(key).size()).sum()
             : 0;
-    return (changed.containsKey(player) ? 0 : 1) + tree.furtherNodes(keys) + inSegments;
+    return entries + tree.furtherNodes(keys) + inSegments;
   }
 
   /** The planned changes, those of the players' segments behind those of all. */

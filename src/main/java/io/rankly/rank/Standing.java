@@ -70,6 +70,18 @@ public record Standing(
       return new Place(rank + ties, 0, total);
     }
 
+    /** This place, or a worse one of this rank; held by that many, or more. */
+    Place atLeast(long least, long holders) {
+      long at = Math.max(rank, least);
+      long held = Math.max(ties, holders);
+      return new Place(at, held, Math.max(total, at - 1 + held), dense);
+    }
+
+    /** The same place among that many. */
+    Place among(long all) {
+      return new Place(rank, ties, all, dense);
+    }
+
     /** The same place, held by that many. */
     Place with(long holders) {
       return new Place(rank, holders, total, dense);

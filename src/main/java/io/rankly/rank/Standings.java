@@ -8,6 +8,7 @@ import io.rankly.error.NotFoundException;
 import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Keys;
 import io.rankly.rank.RankStore.Wanted;
+import io.rankly.rank.Standing.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -56,7 +57,8 @@ public final class Standings {
   private OnSlice<Standing> standing(BoardId id, SeasonChoice season, PlayerId player) {
     OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.of(player)));
     Entry entry = entry(read, player);
-    return read.with(Standing.of(entry, tree(read, List.of(entry)).place(entry)));
+    CountTree tree = tree(read, List.of(entry));
+    return read.with(Standing.of(entry, tree.place(entry))).counted(tree.countedUntil());
   }
 
   /** Reads until there is nobody who has just left the place that is told, a few times at most. */
@@ -107,7 +109,7 @@ public final class Standings {
     List<Member> members = members(ranked, tree, read.style());
     List<PlayerId> missing =
         players.stream().distinct().filter(player -> !entries.containsKey(player)).toList();
-    return read.with(new Group(members, missing));
+    return read.with(new Group(members, missing)).counted(tree.countedUntil());
   }
 
   /** Entries in rank order as members of a group; those that do not count move nobody there. */
@@ -121,7 +123,10 @@ public final class Standings {
       while (to < entries.size() && entries.get(to).key().equals(entries.get(from).key())) {
         Entry entry = entries.get(to);
         long localRank = 1 + (style == RankStyle.DENSE ? betterKeys : better);
-        members.add(new Member(Standing.of(entry, tree.place(entry)), localRank));
+        Place place = tree.place(entry);
+        members.add(
+            new Member(
+                Standing.of(entry, tree.lags() ? place.atLeast(localRank, 1) : place), localRank));
         counted += entry.isRanked() ? 1 : 0;
         to++;
       }
@@ -163,10 +168,9 @@ public final class Standings {
   private CountTree tree(OnSlice<?> of, Collection<Entry> entries) {
     Set<String> prefixes = new TreeSet<>();
     entries.forEach(entry -> prefixes.addAll(CountTree.path(entry.key())));
-    return new CountTree(
-        of.board().style(),
-        prefixes.isEmpty()
-            ? List.of()
-            : store.read(Wanted.nodes(of.board(), of.slice(), prefixes)).of(of.slice()).nodes());
+    return prefixes.isEmpty()
+        ? new CountTree(of.board().style(), List.of())
+        : CountTree.of(
+            of.board(), of.slice(), store.read(Wanted.nodes(of.board(), of.slice(), prefixes)));
   }
 }

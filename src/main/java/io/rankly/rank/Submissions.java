@@ -261,8 +261,7 @@ public final class Submissions {
     for (BoardSeason season : time.seasons()) {
       Keys keys =
           slices.computeIfAbsent(
-              season.slice(),
-              slice -> new Keys(new HashSet<>(), new HashSet<>(), Shards.of(board)));
+              season.slice(), slice -> Keys.of(board, new HashSet<>(), new HashSet<>()));
       keys.players().add(submission.player());
       Optional<Held> before = remembered.recall(season.slice(), submission.player());
       List<String> path =
@@ -286,8 +285,7 @@ public final class Submissions {
             segment ->
                 slices
                     .computeIfAbsent(
-                        all.in(segment),
-                        s -> new Keys(new HashSet<>(), new HashSet<>(), Shards.of(board)))
+                        all.in(segment), s -> Keys.of(board, new HashSet<>(), new HashSet<>()))
                     .prefixes()
                     .add(path.get(path.size() - 1)));
   }

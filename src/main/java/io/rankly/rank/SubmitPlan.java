@@ -57,8 +57,7 @@ final class SubmitPlan {
     this.usedUp = new UsedUp(board, snapshot, now);
     for (Submission submission : submissions) {
       for (BoardSeason season : seasons(submission)) {
-        slices.computeIfAbsent(
-            season.slice(), slice -> new SlicePlan(board, season, snapshot.of(slice)));
+        slices.computeIfAbsent(season.slice(), slice -> new SlicePlan(board, season, snapshot));
       }
       submission
           .once()
@@ -289,7 +288,7 @@ final class SubmitPlan {
       states.relyOn(submission.player(), plan);
       all.add(plan.plan(submission.player(), profiles.get(i), effect.held().get(i), state, time));
     }
-    return new Receipts(all);
+    return new Receipts(all, snapshot.countedUntil(board));
   }
 
   /** Whether all entries stay as they are. */

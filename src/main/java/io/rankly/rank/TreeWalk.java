@@ -8,8 +8,10 @@ import io.rankly.rank.Standing.Place;
 import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,6 +75,9 @@ final class TreeWalk {
     if (position < 1) {
       throw new IllegalArgumentException("positions count from 1");
     }
+    if (board.isStreamed()) {
+      return position > total() ? Optional.empty() : nearest(order, "", position, 0);
+    }
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       if (position > total(by)) {
         return Optional.empty();
@@ -124,6 +129,54 @@ final class TreeWalk {
         style == RankStyle.DENSE ? OptionalLong.of(betterKeys + 1) : OptionalLong.empty();
     return Optional.of(
         new Located(new OrderKey(prefix), new Place(better + 1, ties, total(), dense)));
+  }
+
+  /**
+   * The same on a streamed board, below a node. There a node can hold fewer than the one above it
+   * says for as long as a batch is under way, so what is nearest to the position is taken.
+   *
+   * @param better the number of entries before the node
+   */
+  private Optional<Located> nearest(Order order, String prefix, long position, long better) {
+    Node node = node(prefix);
+    List<String> slots =
+        node.counts().keySet().stream().filter(slot -> node.count(slot) > 0).sorted().toList();
+    List<Long> before = new ArrayList<>();
+    long sum = better;
+    for (String slot : slots) {
+      before.add(sum);
+      sum += node.count(slot);
+    }
+    int at = 0;
+    while (at + 1 < slots.size() && before.get(at + 1) < position) {
+      at++;
+    }
+    for (int i : nearestFirst(at, slots.size())) {
+      String next = prefix + slots.get(i);
+      long count = node.count(slots.get(i));
+      if (order.isKey(next)) {
+        Place place = new Place(before.get(i) + 1, count, total());
+        return Optional.of(new Located(new OrderKey(next), place.atLeast(1, count)));
+      }
+      long within = Math.max(before.get(i) + 1, Math.min(position, before.get(i) + count));
+      Optional<Located> found = nearest(order, next, within, before.get(i));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All from one on, and then back from it. */
+  private static List<Integer> nearestFirst(int at, int size) {
+    List<Integer> order = new ArrayList<>(size);
+    for (int i = at; i < size; i++) {
+      order.add(i);
+    }
+    for (int i = at - 1; i >= 0; i--) {
+      order.add(i);
+    }
+    return order;
   }
 
   private Node node(String prefix) {

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * Changes that happen all together or not at all.
  *
  * @param board the one that the receipts are of
- * @param slices at most one change for each
+ * @param slices at most one change for each; of a streamed board without counts, whatever is given:
+ *     these follow from the entries
  * @param receipts each to be stored only if there is none of its key yet
  * @param sanctions at most one for each player
  * @param audit each to be stored only if there is none of its id yet
@@ -36,6 +37,9 @@ public record Write(
   public static final int MAX_ACTIONS = Board.MAX_ACTIONS;
 
   public Write {
+    if (board.isStreamed()) {
+      slices = slices.stream().map(SliceChange::withoutCounts).toList();
+    }
     Shards shards = Shards.of(board);
     boolean spread =
         slices.stream()
@@ -166,6 +170,10 @@ public record Write(
     int actions() {
       return entries.size() + counts.size();
     }
+
+    private SliceChange withoutCounts() {
+      return new SliceChange(slice, expires, entries, List.of());
+    }
   }
 
   /**
@@ -196,6 +204,14 @@ public record Write(
     public NodeChange(String prefix, Map<String, Long> counts) {
       this(prefix, counts, Map.of(), Map.of());
     }
+  }
+
+  /** The slice and the change of it, if all that happens is that one entry is stored. */
+  public Optional<SliceChange> onlyEntry() {
+    return actions() == 1 && slices.size() == 1
+        ? Optional.of(slices.get(0))
+            .filter(of -> of.entries().size() == 1 && of.entries().get(0).after().isPresent())
+        : Optional.empty();
   }
 
   /** Over how many items the nodes are spread that it changes. */

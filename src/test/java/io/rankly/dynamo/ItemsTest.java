@@ -9,10 +9,12 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardAccess;
 import io.rankly.board.BoardAccess.Reads;
 import io.rankly.board.BoardAccess.Writes;
+import io.rankly.board.BoardChange;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardSettings;
 import io.rankly.board.BoardWindow;
 import io.rankly.board.Bounds;
+import io.rankly.board.Consistency;
 import io.rankly.board.Publication;
 import io.rankly.board.RankStyle;
 import io.rankly.board.Retention;
@@ -291,7 +293,8 @@ class ItemsTest {
             Publication.ON,
             Optional.of(NOW.plusSeconds(60)),
             Optional.of(FileFormat.JSONL),
-            new BoardAccess(Reads.PUBLIC, Writes.PLAYER)));
+            new BoardAccess(Reads.PUBLIC, Writes.PLAYER),
+            Consistency.TRANSACTIONAL));
   }
 
   private static Board board(Order order) {
@@ -322,7 +325,22 @@ class ItemsTest {
             publication,
             Optional.empty(),
             Optional.empty(),
-            BoardAccess.DEFAULT));
+            BoardAccess.DEFAULT,
+            Consistency.TRANSACTIONAL));
+  }
+
+  @Test
+  void consistency_isKept_andWrittenOnlyWhereItIsStreamed() {
+    for (Consistency consistency : Consistency.values()) {
+      Board board =
+          BoardChange.builder()
+              .consistency(Optional.of(consistency))
+              .build()
+              .create(new BoardId("b"), "g", NOW);
+      Map<String, AttributeValue> item = Items.of(board);
+      assertEquals(consistency == Consistency.STREAMED, item.containsKey("consistency"));
+      assertEquals(board, Items.board(item));
+    }
   }
 
   @Test

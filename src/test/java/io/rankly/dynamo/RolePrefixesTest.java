@@ -13,6 +13,7 @@ import io.rankly.rank.Nonce;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Slice;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +65,17 @@ class RolePrefixesTest {
     assertEquals(
         Set.of("a#*", "b#*", "f#*", "j#*", "m#*", "n#*", "p#*"), prefixes(statements, false));
     assertEquals(Set.of("boards", "work", "*~*#*"), prefixes(statements, true));
+  }
+
+  @Test
+  void prefixOfStreams_isThatOfItsKeys() {
+    Deployment deployment = Deployment.read();
+    assertEquals(Set.of("s#*"), prefixes(deployment.rankStreams(), false));
+    assertEquals(Set.of("s#*"), prefixes(deployment.tickStreams(), false));
+    for (Map<String, AttributeValue> key :
+        List.of(Schema.countedKey(), Schema.positionKey("shard"))) {
+      requireOneEach(Set.of(pk(key)), Set.of("s#*"));
+    }
   }
 
   private static void requireOneEach(Set<String> keys, Set<String> prefixes) {

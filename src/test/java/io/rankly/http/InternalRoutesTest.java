@@ -24,6 +24,7 @@ class InternalRoutesTest {
         "/internal%2Ftick",
         "/INTERNAL/tick",
         "/internal/tick?a=1",
+        "/internal/stream",
       })
   void path_isUnknown(String path) {
     String unknown = request().post("/nope").asString();

@@ -12,6 +12,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -60,6 +61,19 @@ class TickTest {
     request().post("/internal/tick").then().statusCode(200).body("done", hasItem(done));
     request().post("/internal/tick").then().statusCode(200).body("done", not(hasItem(done)));
     assertEquals(List.of("1 anna 5"), entries(top(past.id, "window=daily&season=" + dayId(2))));
+  }
+
+  @Test
+  void stream_isCounted_whenTheFunctionIsToldOfIt() {
+    String board = newBoard("{'consistency':'streamed'}");
+    post(board(board) + "/scores", "{'player':'ann','score':5}").then().statusCode(200);
+    request()
+        .post("/internal/stream")
+        .then()
+        .statusCode(200)
+        .body("done[0]", startsWith("stream: counted changes of entries: "));
+    get(board(board) + "/rank?score=4").then().body("rank", is(2)).body("total", is(1));
+    request().post("/internal/stream").then().statusCode(200).body("done", is(List.of()));
   }
 
   @Test

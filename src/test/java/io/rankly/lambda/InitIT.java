@@ -47,6 +47,7 @@ class InitIT {
     "RANKLY_WARM_UP_BUDGET, 11S, rankly.warm-up-budget",
     "RANKLY_TICK, maybe, rankly.tick",
     "RANKLY_OWN_TICKS, maybe, rankly.own-ticks",
+    "RANKLY_STREAMS, maybe, rankly.streams",
     "AWS_ENDPOINT_URL, nonsense, AWS_ENDPOINT_URL",
     "AWS_ENDPOINT_URL_DYNAMODB, http://, AWS_ENDPOINT_URL_DYNAMODB",
     "RANKLY_TABLE, '', rankly.table",

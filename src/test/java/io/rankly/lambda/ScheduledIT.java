@@ -6,13 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rankly.Deployment;
+import io.rankly.board.Board;
+import io.rankly.board.BoardChange;
+import io.rankly.board.Consistency;
 import io.rankly.lambda.Outcome.Answer;
 import io.rankly.lambda.Outcome.InvocationError;
 import io.rankly.lambda.StoreRelay.Call;
 import io.rankly.local.LocalAws;
 import io.rankly.local.TestDynamo;
 import io.rankly.local.TestS3;
+import io.rankly.rank.IndexCheck;
+import io.rankly.rank.PlayerId;
+import io.rankly.rank.Profile;
+import io.rankly.rank.Stores;
+import io.rankly.rank.Submission;
+import io.rankly.score.GivenScore;
 import io.rankly.sweep.Sweeping;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -70,9 +80,41 @@ class ScheduledIT {
     }
   }
 
+  /** What a stream says is read from the stream, whatever is in its event. */
+  @Test
+  void eventOfTheStream_letsTheFunctionCount() throws Exception {
+    byte[] event =
+        "{\"Records\":[{\"eventName\":\"INSERT\",\"dynamodb\":{\"SequenceNumber\":\"1\"}}]}"
+            .getBytes(StandardCharsets.UTF_8);
+    TestDynamo dynamo = TestDynamo.streamed();
+    Stores stores = dynamo.stores();
+    BoardChange streamed =
+        BoardChange.builder().consistency(Optional.of(Consistency.STREAMED)).build();
+    Board board = stores.board("streamed", streamed, Instant.now());
+    Submission five =
+        new Submission(
+            new PlayerId("ann"), GivenScore.of(BigDecimal.TEN), Profile.NONE, Optional.empty());
+    stores.submissions.submit(board.id(), five, Instant.now());
+    URI store = LocalAws.start(Optional.empty()).dynamo();
+    try (PackagedFunction function = start(store, dynamo.table(), "true")) {
+      HttpAnswer answer = HttpAnswer.of(assertInstanceOf(Answer.class, function.send(event)));
+      assertEquals("{\"done\":[\"stream: counted changes of entries: 1\"]}", answer.body());
+    }
+    assertEquals(1, IndexCheck.assertConsistent(stores.ranks, board).size());
+    try (PackagedFunction function = start(store, dynamo.table())) {
+      assertInstanceOf(InvocationError.class, function.send(event));
+    }
+  }
+
   private static PackagedFunction start(URI store, String table) throws Exception {
+    return start(store, table, "false");
+  }
+
+  private static PackagedFunction start(URI store, String table, String streams) throws Exception {
     return PackagedFunction.start(
         Map.of(
+            "RANKLY_STREAMS",
+            streams,
             "RANKLY_TICK",
             "true",
             "RANKLY_TABLE",

@@ -19,6 +19,7 @@ public class EmbeddedAws implements QuarkusTestResourceLifecycleManager {
         "aws.endpointUrlS3", aws.s3().toString(),
         // Tests tick when they are ready for it.
         "rankly.own-ticks", "false",
+        "rankly.streams", "true",
         "rankly.access", "open",
         "aws.region", "eu-west-1",
         "aws.accessKeyId", "local",

@@ -12,7 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Capacity;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -68,6 +71,8 @@ public final class Meter implements ExecutionInterceptor {
       return query.toBuilder().returnConsumedCapacity(indexes).build();
     } else if (request instanceof TransactWriteItemsRequest transaction) {
       return transaction.toBuilder().returnConsumedCapacity(indexes).build();
+    } else if (request instanceof PutItemRequest put && isEntry(put)) {
+      return put.toBuilder().returnConsumedCapacity(indexes).build();
     }
     return request;
   }
@@ -96,6 +101,8 @@ public final class Meter implements ExecutionInterceptor {
     } else if (request instanceof TransactWriteItemsRequest transaction) {
       writeUnits += 2 * transaction.transactItems().size();
       writeUnits += indexUnits(transaction, (TransactWriteItemsResponse) context.response());
+    } else if (request instanceof PutItemRequest put && isEntry(put)) {
+      writeUnits += 1 + told(((PutItemResponse) context.response()).consumedCapacity());
     }
   }
 
@@ -128,10 +135,18 @@ public final class Meter implements ExecutionInterceptor {
   }
 
   private static double told(TransactWriteItemsResponse response) {
-    return response.consumedCapacity().stream()
-        .flatMap(table -> table.globalSecondaryIndexes().values().stream())
+    return response.consumedCapacity().stream().mapToDouble(Meter::told).sum();
+  }
+
+  private static double told(ConsumedCapacity table) {
+    return table.globalSecondaryIndexes().values().stream()
         .mapToDouble(Capacity::capacityUnits)
         .sum();
+  }
+
+  /** Whether an entry is stored without a transaction. */
+  private static boolean isEntry(PutItemRequest put) {
+    return put.item().containsKey("answeredRank");
   }
 
   /** The request does not say whether the entry was in the index before; the answer does. */

@@ -2,12 +2,16 @@ package io.rankly.local;
 
 import io.rankly.board.Board;
 import io.rankly.board.BoardStore;
+import io.rankly.dynamo.DynamoAggregateStore;
 import io.rankly.dynamo.DynamoBoardStore;
+import io.rankly.dynamo.DynamoEntryStream;
 import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.Slice;
 import io.rankly.rank.Stores;
 import io.rankly.score.OrderKey;
+import io.rankly.stream.AggregateStore;
+import io.rankly.stream.EntryStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * A table in the embedded DynamoDB, and the stores on it.
@@ -33,8 +39,26 @@ public record TestDynamo(DynamoDbClient client, String table) {
     return table("t-" + UUID.randomUUID(), interceptors);
   }
 
+  /** A table of its own, with a stream. */
+  public static TestDynamo streamed(ExecutionInterceptor... interceptors) {
+    TestDynamo dynamo = create(interceptors);
+    addStream(client(LocalAws.start(Optional.empty())), dynamo.table());
+    return dynamo;
+  }
+
+  static void addStream(DynamoDbClient client, String table) {
+    client.updateTable(
+        of ->
+            of.tableName(table)
+                .streamSpecification(
+                    spec ->
+                        spec.streamEnabled(true)
+                            .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+  }
+
   /** The table that the service has by default. */
   public static TestDynamo ofTheService() {
+    LocalAws.createStreamedTable(client(LocalAws.start(Optional.empty())), "rankly");
     return table("rankly");
   }
 
@@ -67,6 +91,23 @@ public record TestDynamo(DynamoDbClient client, String table) {
 
   private RankStore ranks(Duration budget) {
     return new DynamoRankStore(client, table, Stores.retries(budget));
+  }
+
+  /** The stream of a table that has one. */
+  public EntryStream stream(ExecutionInterceptor... interceptors) {
+    LocalAws aws = LocalAws.start(Optional.empty());
+    DynamoDbStreamsClient streams =
+        aws.client(
+            DynamoDbStreamsClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(o -> o.executionInterceptors(List.of(interceptors))),
+            aws.dynamo());
+    return new DynamoEntryStream(client, () -> streams, table);
+  }
+
+  /** The counters, for what counts the stream. */
+  public AggregateStore aggregates() {
+    return new DynamoAggregateStore(client, table, Stores.retries(BUDGET));
   }
 
   private static DynamoDbClient client(LocalAws aws, ExecutionInterceptor... interceptors) {

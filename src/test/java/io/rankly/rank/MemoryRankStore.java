@@ -197,6 +197,11 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
     return Outcome.STORED;
   }
 
+  /** Adds to nodes what was counted elsewhere. */
+  synchronized void count(List<SliceChange> counts) {
+    counts.forEach(change -> commit(change, Shards.ONE, FIRST_SHARD));
+  }
+
   @Override
   public synchronized void freeze(Frozen mark) {
     frozen.put(mark.slice(), mark);

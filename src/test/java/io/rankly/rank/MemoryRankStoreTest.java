@@ -1,6 +1,6 @@
 package io.rankly.rank;
 
-class MemoryRankStoreTest extends RankStoreContract {
+class MemoryRankStoreTest extends CountsContract {
   @Override
   Stores stores() {
     return Stores.inMemory();

@@ -5,6 +5,7 @@ import io.rankly.badge.Rule;
 import io.rankly.badge.Tier;
 import io.rankly.board.BoardChange;
 import io.rankly.board.Bounds;
+import io.rankly.board.Consistency;
 import io.rankly.board.RankStyle;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
@@ -31,9 +32,15 @@ final class RandomSettings {
 
   /**
    * @param shape between what numbers scores are
+   * @param streamed whether counts follow later, which excludes shards and the dense style
    */
   static BoardChange board(
-      Random random, Order order, UpdatePolicy update, boolean windows, List<Long> shape) {
+      Random random,
+      Order order,
+      UpdatePolicy update,
+      boolean windows,
+      List<Long> shape,
+      boolean streamed) {
     boolean moderation = random.nextBoolean();
     boolean segments = random.nextInt(3) == 0 && order.mostLevels() <= (moderation ? 23 : 24);
     return BoardChange.builder()
@@ -42,9 +49,12 @@ final class RandomSettings {
             random.nextInt(4) == 0 ? Optional.of(bounds(random, order, shape)) : Optional.empty())
         .moderation(Optional.of(moderation))
         .segments(Optional.of(segments))
-        .shards(random.nextBoolean() ? Optional.empty() : Optional.of(1 + random.nextInt(16)))
+        .shards(
+            random.nextBoolean() || streamed
+                ? Optional.empty()
+                : Optional.of(1 + random.nextInt(16)))
         .style(
-            order.ties() == Ties.SHARED && random.nextInt(3) > 0
+            order.ties() == Ties.SHARED && random.nextInt(3) > 0 && !streamed
                 ? Optional.of(RankStyle.DENSE)
                 : Optional.empty())
         .order(order.unnamed().map(column -> column.direction()))
@@ -53,6 +63,7 @@ final class RandomSettings {
         .columns(order.isNamed() ? Optional.of(order.columns()) : Optional.empty())
         .ties(Optional.of(order.ties()))
         .windows(windows ? windows(random, order, segments) : WindowsChange.NONE)
+        .consistency(streamed ? Optional.of(Consistency.STREAMED) : Optional.empty())
         .build();
   }
 

@@ -44,7 +44,9 @@ final class TornStore extends ForwardingStore {
                   .forEach(
                       prefix ->
                           items.add(
-                              Map.entry(slice, new Keys(Set.of(), Set.of(prefix), keys.shards()))));
+                              Map.entry(
+                                  slice,
+                                  new Keys(Set.of(), Set.of(prefix), keys.shards(), false))));
             });
     Collections.shuffle(items, random);
     Snapshot rest =
