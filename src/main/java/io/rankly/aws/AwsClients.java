@@ -90,7 +90,6 @@ public final class AwsClients {
       B builder) {
     builder
         .httpClientBuilder(defaults -> new AwsHttpClient(TIMEOUTS))
-        .putAuthScheme(PostSigner.scheme())
         .overrideConfiguration(
             builder.overrideConfiguration().toBuilder()
                 .apiCallTimeout(CALL)
