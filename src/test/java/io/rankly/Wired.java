@@ -117,7 +117,7 @@ public record Wired(
 
     @Override
     public boolean streams() {
-      return true;
+      return false;
     }
 
     @Override
