@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -55,11 +56,13 @@ class ServerDeploymentTest {
                 false)
             .map(statement -> canonical(statement, TABLE, TABLE, "TABLE"))
             .toList();
-    List<String> tick = function(Deployment.read().tickStreams());
+    List<String> allowed = new ArrayList<>(function(Deployment.read().rankStreams()));
+    function(Deployment.read().tickStreams()).stream()
+        .filter(of -> !of.contains("dynamodb:BatchGetItem"))
+        .map(of -> of.replace(",\"dynamodb:ListStreams\"", ""))
+        .forEach(allowed::add);
     assertEquals(6, server.size());
-    assertTrue(tick.containsAll(function(Deployment.read().rankStreams())));
-    assertEquals(
-        tick.stream().map(of -> of.replace(",\"dynamodb:ListStreams\"", "")).toList(), server);
+    assertEquals(allowed, server);
   }
 
   /**
