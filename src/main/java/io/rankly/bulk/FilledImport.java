@@ -117,7 +117,7 @@ final class FilledImport {
 
   private static BadFileException cannot() {
     return new BadFileException(
-        "only a board with one window, without segments and dense ranks, on which nobody ever was ranked, hidden or removed, can be filled, and with a text of at most 32 MB; import with the mode submissions");
+        "only a board with one window, without segments and dense ranks and not streamed, on which nobody ever was ranked, hidden or removed, can be filled, and with a text of at most 32 MB; import with the mode submissions");
   }
 
   /** Goes on until there is nothing more to do but wait, or it is enough. */

@@ -208,15 +208,25 @@ public final class Aggregation {
       }
     }
 
+    /** Whether what is told is long ago, or leaves out something that is counted. */
+    private boolean isUntold() {
+      Instant longAgo = asked.minus(ON_THE_WAY).minus(UNTOLD);
+      return state
+          .countedUntil()
+          .filter(told -> told.isAfter(longAgo))
+          .filter(told -> state.positions().stream().allMatch(position -> tells(told, position)))
+          .isEmpty();
+    }
+
+    /** Whether all that is counted of a shard came before; its records' times are rounded down. */
+    private static boolean tells(Instant told, ShardPosition position) {
+      return position.counted().filter(last -> told.isBefore(last.at().plusSeconds(1))).isEmpty();
+    }
+
     void tell(int countedInAll) {
       // Behind the end of a shard its children wait, of which nothing is known.
       Optional<Instant> settled = until.filter(time -> !ended).map(time -> time.minus(ON_THE_WAY));
-      boolean due =
-          countedInAll > 0
-              || state
-                  .countedUntil()
-                  .filter(told -> told.isAfter(asked.minus(ON_THE_WAY).minus(UNTOLD)))
-                  .isEmpty();
+      boolean due = countedInAll > 0 || isUntold();
       settled
           .filter(
               time -> due && state.countedUntil().filter(told -> !told.isBefore(time)).isEmpty())

@@ -22,6 +22,12 @@ final class ShardCount {
    */
   static final int EMPTY_ANSWERS = 3;
 
+  /**
+   * Nodes with which a batch ends, at the end of a page: some 10 MB. A page of 1,000 records, each
+   * of which moves an entry of three columns of 18 digits, adds 78,000 at the most.
+   */
+  static final int NODES = 20_000;
+
   /** Records of which none counts are passed, but not stored as such before there are this many. */
   static final int PASSED_RECORDS = 1_000;
 
@@ -123,7 +129,7 @@ final class ShardCount {
 
     Filling(Reader reader, BooleanSupplier enough) {
       int empty = 0;
-      while (batch.changes() < most && !ended && empty < EMPTY_ANSWERS) {
+      while (batch.changes() < most && batch.nodes() < NODES && !ended && empty < EMPTY_ANSWERS) {
         if (records > 0 && enough.getAsBoolean()) {
           return;
         }

@@ -5,16 +5,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
  * Counts what the table's stream tells: at every tick, and whenever somebody thinks that there is
- * something to count.
+ * something to count. One at a time in a process: two would have the same batch in memory, and one
+ * of them in vain.
  */
 public final class StreamCounting implements Chore {
   private final Aggregation aggregation;
   private final Clock clock;
   private final Duration time;
+  private final AtomicBoolean counting = new AtomicBoolean();
 
   /**
    * @param time after which it begins no other step
@@ -33,8 +36,15 @@ public final class StreamCounting implements Chore {
   }
 
   private List<String> count(BooleanSupplier enough) {
-    int counted = aggregation.run(enough);
-    return counted == 0 ? List.of() : List.of("stream: counted changes of entries: " + counted);
+    if (!counting.compareAndSet(false, true)) {
+      return List.of();
+    }
+    try {
+      int counted = aggregation.run(enough);
+      return counted == 0 ? List.of() : List.of("stream: counted changes of entries: " + counted);
+    } finally {
+      counting.set(false);
+    }
   }
 
   /** Counts what there is, outside of a tick. */

@@ -12,6 +12,7 @@ import io.rankly.score.Order;
 import io.rankly.score.OrderKey;
 import io.rankly.score.Score;
 import io.rankly.tick.SetClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -390,6 +391,7 @@ class AggregationTest {
   @Test
   void countedUntil_neverGoesBack_andIsToldSeldomWhenNothingHappens() {
     World world = World.ofTwoShards();
+    clock.forward(Duration.ofMinutes(1));
     run(world);
     Optional<Instant> first = until(world);
     clock.forward(Aggregation.UNTOLD.minusMillis(1));
@@ -401,6 +403,45 @@ class AggregationTest {
     new Aggregation(world.stream, world.store, new SetClock(NOW), () -> true, BATCH)
         .run(() -> false);
     assertEquals(first.map(t -> t.plus(Aggregation.UNTOLD)), until(world));
+  }
+
+  @Test
+  void countedUntil_passesWhatIsCounted_withoutAWait() {
+    World world = World.ofTwoShards();
+    run(world);
+    assertTrue(until(world).orElseThrow().isBefore(NOW));
+    clock.forward(Aggregation.ON_THE_WAY.plusSeconds(1));
+    run(world);
+    assertEquals(Optional.of(NOW.plusSeconds(1)), until(world));
+  }
+
+  /** Memory follows the nodes of a batch, and not its changes. */
+  @Test
+  void batch_endsWhenItHasManyNodes() {
+    World world = new World();
+    world.stream.begin("s", Optional.empty());
+    Random random = new Random(1);
+    int changes = ShardCount.NODES / 4;
+    for (int i = 0; i < changes; i++) {
+      world.put("s", "p" + i, random.nextLong(Long.MAX_VALUE / 2, Long.MAX_VALUE));
+    }
+    AtomicInteger batches = new AtomicInteger();
+    AggregateStore store =
+        (AggregateStore)
+            Proxy.newProxyInstance(
+                AggregateStore.class.getClassLoader(),
+                new Class<?>[] {AggregateStore.class},
+                (proxy, method, given) -> {
+                  if (method.getName().equals("count")
+                      && ((ShardPosition) given[2]).batch().isEmpty()) {
+                    batches.incrementAndGet();
+                  }
+                  return method.invoke(world.store, given);
+                });
+    assertEquals(
+        changes, new Aggregation(world.stream, store, clock, () -> true, changes).run(() -> false));
+    assertTrue(batches.get() > 1, batches::toString);
+    world.assertCounted();
   }
 
   @Test
