@@ -6,20 +6,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeReflection;
 
 /**
- * Keeps for reflection what Quarkus lists, except the methods of classes of the JDK. Quarkus lists
- * all methods of every type that a setting has, {@code String}, {@code Class} and {@code Locale}
- * among them, and each of them would be in the program with all that it calls. The list, which
- * Quarkus writes anew for each image, is not read by the image builder itself ({@code
- * --exclude-config} in the pom).
+ * Keeps for reflection what Quarkus lists, except the methods of classes of the JDK, and those of
+ * settings' classes that belong to an object. Quarkus lists all methods of every type that a
+ * setting has, {@code String}, {@code Class} and {@code Locale} among them, and each of them would
+ * be in the program with all that it calls; those of an object with settings are called through
+ * the interface that it has. The list, which Quarkus writes anew for each image, is not read by
+ * the image builder itself ({@code --exclude-config} in the pom).
  */
 public final class NoJdkMethods implements Feature {
+
+  /** The end of the names of classes that SmallRye makes of interfaces with settings. */
+  private static final String SETTINGS = "$$CMImpl";
+
   private static final String LIST = "META-INF/native-image/reflect-config.json";
 
   @Override
@@ -49,7 +57,7 @@ public final class NoJdkMethods implements Feature {
       RuntimeReflection.register(type.getDeclaredConstructors());
     }
     if (listed.path("allDeclaredMethods").asBoolean() && !type.getName().startsWith("java.")) {
-      RuntimeReflection.register(type.getDeclaredMethods());
+      RuntimeReflection.register(methods(type));
     }
     if (listed.path("allDeclaredFields").asBoolean()) {
       RuntimeReflection.register(type.getDeclaredFields());
@@ -66,6 +74,15 @@ public final class NoJdkMethods implements Feature {
     for (JsonNode method : listed.path("queriedMethods")) {
       executable(access, type, method).ifPresent(RuntimeReflection::registerAsQueried);
     }
+  }
+
+  private static Method[] methods(Class<?> type) {
+    Method[] all = type.getDeclaredMethods();
+    return type.getName().endsWith(SETTINGS)
+        ? Arrays.stream(all)
+            .filter(method -> Modifier.isStatic(method.getModifiers()))
+            .toArray(Method[]::new)
+        : all;
   }
 
   /** None of a method that the class may have, and has not, such as a service's provider. */
