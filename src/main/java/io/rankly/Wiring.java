@@ -53,6 +53,7 @@ import io.rankly.rank.Marks;
 import io.rankly.rank.Places;
 import io.rankly.rank.PlayerStandings;
 import io.rankly.rank.RankStore;
+import io.rankly.rank.Remembered;
 import io.rankly.rank.Removals;
 import io.rankly.rank.Retries;
 import io.rankly.rank.Rivals;
@@ -437,13 +438,20 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Remembered remembered() {
+    return new Remembered();
+  }
+
+  @Produces
+  @Singleton
   Submissions submissions(
       RankStore store,
       Boards boards,
       Retries retries,
       AttemptReview attempts,
+      Remembered remembered,
       CallThreads threads) {
-    return new Submissions(store, boards, retries, attempts, threads);
+    return new Submissions(store, boards, retries, attempts, remembered, threads);
   }
 
   @Produces
@@ -496,8 +504,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Standings standings(RankStore store, Boards boards) {
-    return new Standings(store, boards);
+  Standings standings(RankStore store, Boards boards, Remembered remembered) {
+    return new Standings(store, boards, remembered);
   }
 
   @Produces

@@ -48,7 +48,8 @@ public record Wired(
     CheckpointStore checkpoints = wiring.checkpoints(dynamo, settings);
     AttemptReview attempts = wiring.attempts(wiring.attemptStore(dynamo, settings), boards);
     Submissions submissions =
-        wiring.submissions(ranks, boards, retries, attempts, wiring.callThreads());
+        wiring.submissions(
+            ranks, boards, retries, attempts, wiring.remembered(), wiring.callThreads());
     Imports imports =
         wiring.imports(
             boards,

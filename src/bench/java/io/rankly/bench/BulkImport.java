@@ -22,6 +22,7 @@ import io.rankly.file.FileFormat;
 import io.rankly.file.FileStore;
 import io.rankly.http.StrictJsonLines;
 import io.rankly.local.LocalAws;
+import io.rankly.rank.Remembered;
 import io.rankly.rank.Retries;
 import io.rankly.rank.Stores;
 import io.rankly.rank.Submissions;
@@ -100,7 +101,8 @@ public final class BulkImport implements ExecutionInterceptor {
         new Imports(
             boards,
             new DynamoCheckpointStore(client, table),
-            new Submissions(ranks, boards, retries, Stores.attempts(boards), Runnable::run),
+            new Submissions(
+                ranks, boards, retries, Stores.attempts(boards), new Remembered(), Runnable::run),
             ranks,
             new DynamoFillStore(client, table, retries),
             files,

@@ -19,9 +19,9 @@ import org.graalvm.nativeimage.hosted.RuntimeReflection;
  * Keeps for reflection what Quarkus lists, except the methods of classes of the JDK, and those of
  * settings' classes that belong to an object. Quarkus lists all methods of every type that a
  * setting has, {@code String}, {@code Class} and {@code Locale} among them, and each of them would
- * be in the program with all that it calls; those of an object with settings are called through
- * the interface that it has. The list, which Quarkus writes anew for each image, is not read by
- * the image builder itself ({@code --exclude-config} in the pom).
+ * be in the program with all that it calls; those of an object with settings are called through the
+ * interface that it has. The list, which Quarkus writes anew for each image, is not read by the
+ * image builder itself ({@code --exclude-config} in the pom).
  */
 public final class NoJdkMethods implements Feature {
 

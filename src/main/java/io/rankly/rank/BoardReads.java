@@ -12,6 +12,7 @@ import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.RankStore.Wanted;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -46,16 +47,15 @@ final class BoardReads {
   }
 
   /** What is wanted of one season of a board. Requests as {@link #read(BoardId, Function)}. */
-  OnSlice<Contents> read(BoardId id, SeasonChoice season, Function<Board, Keys> wanted) {
+  OnSlice<Contents> read(BoardId id, SeasonChoice season, BiFunction<Board, Slice, Keys> wanted) {
     OnSlice<?> first = chosen(id, season, season::slice);
     OnBoard<Snapshot> read =
         read(
             first.board(),
-            board ->
-                Wanted.of(
-                    board,
-                    board.isAsIn(first.board()) ? first.slice() : season.slice(board),
-                    wanted.apply(board)));
+            board -> {
+              Slice slice = board.isAsIn(first.board()) ? first.slice() : season.slice(board);
+              return Wanted.of(board, slice, wanted.apply(board, slice));
+            });
     Map.Entry<Slice, Contents> only = read.value().slices().entrySet().iterator().next();
     return new OnSlice<>(
         read.board(),

@@ -46,6 +46,9 @@ import java.util.TreeSet;
  * removed entry changes one counter in each of these nodes; a changed score only those below the
  * point where the two keys part, because above it the changes cancel out.
  *
+ * <p>While others write, nodes are read of different moments, and who moves may be found in two of
+ * them. Still no more are better than there are.
+ *
  * <p>On streamed boards the stored tree follows the entries a little later, and its nodes not all
  * at one moment. Places out of it hold what a place must: a rank is at least 1, an entry that is
  * there holds its own place, and the total is no less than rank and equals come to.
@@ -125,7 +128,14 @@ final class CountTree {
 
   /** Whether all nodes that tell the rank of this key have been read. */
   boolean covers(OrderKey key) {
-    return path(key).stream().allMatch(read::containsKey);
+    return missing(key).isEmpty();
+  }
+
+  /** The prefixes of the nodes that tell the rank of this key and have not been read. */
+  Set<String> missing(OrderKey key) {
+    Set<String> missing = new TreeSet<>(path(key));
+    missing.removeAll(read.keySet());
+    return missing;
   }
 
   /** Whether the node has been read that tells how many entries have exactly this key. */
@@ -154,8 +164,10 @@ final class CountTree {
         }
       }
     }
-    Place place = new Place(better + 1, ties, total(), dense(betterKeys));
-    return lags() ? place.atLeast(place.rank(), ties) : place;
+    long total = total();
+    return lags()
+        ? new Place(better + 1, ties, total, dense(betterKeys)).atLeast(1, ties)
+        : new Place(Math.min(better, total) + 1, ties, total, dense(Math.min(betterKeys, total)));
   }
 
   /**

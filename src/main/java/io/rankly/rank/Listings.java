@@ -102,7 +102,7 @@ public final class Listings {
 
   private OnSlice<Page> neighbours(
       BoardId id, SeasonChoice season, PlayerId player, int above, int below) {
-    OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.of(player)));
+    OnSlice<Contents> read = reads.read(id, season, (board, slice) -> Keys.entries(Set.of(player)));
     Entry own = Standings.entry(read, player);
     Slice slice = read.slice();
     List<Entry> entries =

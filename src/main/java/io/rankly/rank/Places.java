@@ -45,7 +45,7 @@ public final class Places {
         reads.read(
             id,
             season,
-            board ->
+            (board, slice) ->
                 Keys.nodes(board, Set.copyOf(CountTree.path(keyOfColumns(board.order(), score)))));
     Order order = read.board().order();
     CountTree tree = CountTree.of(read);
@@ -118,7 +118,8 @@ public final class Places {
 
   /** A walk that starts with the root read. One request. */
   OnSlice<TreeWalk> walk(BoardId id, SeasonChoice season) {
-    OnSlice<Contents> root = reads.read(id, season, board -> Keys.nodes(board, Set.of("")));
+    OnSlice<Contents> root =
+        reads.read(id, season, (board, slice) -> Keys.nodes(board, Set.of("")));
     return root.with(new TreeWalk(store, root, root.value().nodes()));
   }
 

@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * What players had when this process last saw them. It is only ever a guess, which nodes of a count
  * tree will be needed: a wrong one costs another read, and nothing that is answered comes from it.
  */
-final class Remembered {
-  private static final int MAX = 5_000;
+public final class Remembered {
+  /** About 6 MB. */
+  private static final int MAX = 20_000;
 
   private final Map<String, Held> held = new ConcurrentHashMap<>();
 

@@ -24,10 +24,11 @@ import java.util.function.Supplier;
  * Where given players stand.
  *
  * <p>What a reader sees while others write: the entry is the one last written, and the rank is that
- * of its score by counters read a moment later, each as last written, though not all at one
- * instant. If nobody is counted at that score any more, the player has another one by now, and
- * would be counted against itself: then both are read again. A hidden player is told where it would
- * stand if it counted; for all others it is not there. A banned one is told nothing.
+ * of its score by counters read with it or a moment later, each as last written, though not all at
+ * one instant. If nobody is counted at that score any more, or more are better than there are
+ * others, the player has another one by now, and would be counted against itself: then both are
+ * read again. A hidden player is told where it would stand if it counted; for all others it is not
+ * there. A banned one is told nothing.
  */
 public final class Standings {
   /** Most players in one query. */
@@ -38,15 +39,22 @@ public final class Standings {
 
   private final RankStore store;
   private final BoardReads reads;
+  private final Remembered remembered;
 
-  public Standings(RankStore store, Boards boards) {
+  /**
+   * @param remembered whom this process has seen
+   */
+  public Standings(RankStore store, Boards boards, Remembered remembered) {
     this.store = store;
     this.reads = new BoardReads(store, boards);
+    this.remembered = remembered;
   }
 
   /**
-   * A player's standing. Two requests; a read unit for the board, the entry and each node of the
-   * score: 6 for one of six digits. The same once more when the score changes between the two.
+   * A player's standing. Two requests, or one if the player still has the score with which this
+   * process saw it last; a read unit for the board, the entry and each node of the score: 6 for one
+   * of six digits, and one for each node that the last score had and this one has not. The same
+   * once more when the score changes meanwhile.
    *
    * @throws NotFoundException when the board does not exist or the player has no entry on it
    */
@@ -55,10 +63,34 @@ public final class Standings {
   }
 
   private OnSlice<Standing> standing(BoardId id, SeasonChoice season, PlayerId player) {
-    OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.of(player)));
+    OnSlice<Contents> read = reads.read(id, season, (board, slice) -> likely(board, slice, player));
     Entry entry = entry(read, player);
-    CountTree tree = tree(read, List.of(entry));
+    remembered.note(read.slice(), List.of(entry));
+    CountTree tree = tree(read, entry);
     return read.with(Standing.of(entry, tree.place(entry))).counted(tree.countedUntil());
+  }
+
+  /** The entry, and the nodes of the score that it had when this process last saw it, if ever. */
+  private Keys likely(Board board, Slice slice, PlayerId player) {
+    Set<PlayerId> only = Set.of(player);
+    return remembered
+        .recall(slice, player)
+        .map(held -> Keys.of(board, only, Set.copyOf(CountTree.path(held.key()))))
+        .orElse(Keys.entries(only));
+  }
+
+  /** The nodes that were read with the entry, and those that it needs besides. */
+  private CountTree tree(OnSlice<Contents> read, Entry entry) {
+    if (read.value().nodes().isEmpty()) {
+      return tree(read, List.of(entry));
+    }
+    CountTree tree = CountTree.of(read);
+    Set<String> missing = tree.missing(entry.key());
+    if (!missing.isEmpty()) {
+      tree.addRead(
+          store.read(Wanted.nodes(read.board(), read.slice(), missing)).of(read.slice()).nodes());
+    }
+    return tree;
   }
 
   /** Reads until there is nobody who has just left the place that is told, a few times at most. */
@@ -70,9 +102,13 @@ public final class Standings {
     return found;
   }
 
-  /** Whether nobody holds the place of an entry, not even the player itself. */
+  /**
+   * Whether nobody holds the place of an entry, not even the player itself, or it is behind all
+   * that there are.
+   */
   static boolean isGone(Standing standing) {
-    return standing.place().ties() == 0;
+    Place place = standing.place();
+    return place.ties() == 0 || place.rank() > place.total();
   }
 
   /**
@@ -98,7 +134,8 @@ public final class Standings {
   }
 
   private OnSlice<Group> group(BoardId id, SeasonChoice season, List<PlayerId> players) {
-    OnSlice<Contents> read = reads.read(id, season, board -> Keys.entries(Set.copyOf(players)));
+    OnSlice<Contents> read =
+        reads.read(id, season, (board, slice) -> Keys.entries(Set.copyOf(players)));
     Map<PlayerId, Entry> entries = new HashMap<>(read.value().entries());
     entries.values().removeIf(entry -> !entry.isShown());
     List<Entry> ranked =

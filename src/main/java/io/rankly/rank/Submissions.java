@@ -37,18 +37,17 @@ import java.util.function.Function;
  * <p>A submission counts in a season of every window of its board, in all by one transaction or in
  * none.
  *
- * <p>Cost of one submission: two requests, if the process knows the player from a submission
- * before, or knows enough without: one more when the score that the player will have follows from
- * one that only the first read tells, which is so with {@code sum} of an old score, and when one
- * window takes the score and another keeps a better one; and on a dense board when there is an old
- * score that is given up, since the node that counts its entries must be read. When only the answer
- * depends on what that one reads, and not the write, it goes on beside the write and is no round
- * trip of its own. One that changes nothing writes nothing: two requests, both reads. In write
- * units: two for each transaction action (AWS, "Amazon DynamoDB transactions: how it works"): the
- * entry, each node below the point where old and new key part, the receipt if there is an
- * idempotency key, and on a moderated board, for an entry that is new, a look at the player's
- * sanction; plus the listing index. For example a first score of six digits: entry + 4 nodes = 10
- * write units, and the index.
+ * <p>Cost of one submission: two requests, if the process has seen the player before, or knows
+ * enough without: one more when the score that the player will have follows from one that only the
+ * first read tells, which is so with {@code sum} of an old score, and when one window takes the
+ * score and another keeps a better one; and on a dense board when there is an old score that is
+ * given up, since the node that counts its entries must be read. When only the answer depends on
+ * what that one reads, and not the write, it goes on beside the write and is no round trip of its
+ * own. One that changes nothing writes nothing: two requests, both reads. In write units: two for
+ * each transaction action (AWS, "Amazon DynamoDB transactions: how it works"): the entry, each node
+ * below the point where old and new key part, the receipt if there is an idempotency key, and on a
+ * moderated board, for an entry that is new, a look at the player's sanction; plus the listing
+ * index. For example a first score of six digits: entry + 4 nodes = 10 write units, and the index.
  */
 public final class Submissions {
   /** Most submissions in one batch. */
@@ -62,15 +61,22 @@ public final class Submissions {
   private final Retries retries;
   private final AttemptReview refused;
   private final BesideReads beside;
-  private final Remembered remembered = new Remembered();
+  private final Remembered remembered;
 
   /**
    * @param refused keeps what bounds forbid, where a board wants that
+   * @param remembered whom this process has seen
    * @param beside runs what is read while something is written
    */
   public Submissions(
-      RankStore store, Boards boards, Retries retries, AttemptReview refused, Executor beside) {
+      RankStore store,
+      Boards boards,
+      Retries retries,
+      AttemptReview refused,
+      Remembered remembered,
+      Executor beside) {
     this.store = store;
+    this.remembered = remembered;
     this.refused = refused;
     this.beside = new BesideReads(store, beside);
     this.reads = new BoardReads(store, boards);

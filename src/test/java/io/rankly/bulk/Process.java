@@ -13,6 +13,7 @@ import io.rankly.http.StrictJsonLines;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.CheckpointStore;
 import io.rankly.rank.RankStore;
+import io.rankly.rank.Remembered;
 import io.rankly.rank.Retries;
 import io.rankly.rank.Stores;
 import io.rankly.rank.Submissions;
@@ -36,7 +37,8 @@ record Process(
     RankStore ranks = dynamo.ranks();
     Retries retries = Stores.retries(Duration.ofSeconds(30));
     Submissions submissions =
-        new Submissions(ranks, boards, retries, Stores.attempts(boards), Runnable::run);
+        new Submissions(
+            ranks, boards, retries, Stores.attempts(boards), new Remembered(), Runnable::run);
     CheckpointStore checkpoints = new DynamoCheckpointStore(dynamo.client(), dynamo.table());
     Imports imports =
         new Imports(

@@ -3,6 +3,7 @@ package io.rankly.growth;
 import io.rankly.board.Board;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Profile;
+import io.rankly.rank.Remembered;
 import io.rankly.rank.SeasonChoice;
 import io.rankly.rank.Stores;
 import io.rankly.rank.Submission;
@@ -59,6 +60,7 @@ public final class Operations {
             stores.boards,
             Stores.retries(Duration.ofSeconds(30)),
             Stores.attempts(stores.boards),
+            new Remembered(),
             Runnable::run);
     gauge.measure(
         "submit, no improvement", () -> submit(ofAnotherProcess, probe.newcomer(), probe.score()));

@@ -10,6 +10,7 @@ import io.rankly.file.FileFormat;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Profile;
+import io.rankly.rank.Remembered;
 import io.rankly.rank.Stores;
 import io.rankly.rank.Submission;
 import io.rankly.rank.Submissions;
@@ -65,6 +66,7 @@ public final class PastBoard {
             boards,
             Stores.retries(Duration.ofSeconds(30)),
             Stores.attempts(boards),
+            new Remembered(),
             Runnable::run);
     boards.save(
         new BoardId(id),

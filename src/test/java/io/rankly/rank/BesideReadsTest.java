@@ -79,7 +79,12 @@ class BesideReadsTest {
 
   private Submissions process(RankStore store, Executor beside) {
     return new Submissions(
-        store, others.boards, Stores.retries(Duration.ofSeconds(30)), others.attempts, beside);
+        store,
+        others.boards,
+        Stores.retries(Duration.ofSeconds(30)),
+        others.attempts,
+        new Remembered(),
+        beside);
   }
 
   private Submissions readingBehind() {

@@ -32,6 +32,7 @@ class DenseConflictTest {
           stores.boards,
           Stores.retries(Duration.ofSeconds(30)),
           stores.attempts,
+          new Remembered(),
           Runnable::run);
   private final Removals removals =
       new Removals(

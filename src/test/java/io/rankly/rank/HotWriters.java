@@ -78,7 +78,12 @@ public final class HotWriters {
     this.limited = new LimitedStore(memory, retries, random.nextLong());
     this.submissions =
         new Submissions(
-            limited, stores.boards, retries, Stores.attempts(stores.boards), Runnable::run);
+            limited,
+            stores.boards,
+            retries,
+            Stores.attempts(stores.boards),
+            new Remembered(),
+            Runnable::run);
     this.board =
         stores.board("hot", BoardChange.builder().shards(Optional.of(shards)).build(), NOW);
     this.writers = IntStream.range(0, writers).mapToObj(Writer::new).toList();

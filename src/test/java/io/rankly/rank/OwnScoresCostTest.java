@@ -83,6 +83,7 @@ class OwnScoresCostTest {
         stores.boards,
         Stores.retries(Duration.ofSeconds(30)),
         new AttemptReview(attempts, stores.boards, () -> ThreadLocalRandom.current().nextLong()),
+        new Remembered(),
         Runnable::run);
   }
 

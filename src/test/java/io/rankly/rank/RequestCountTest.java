@@ -50,6 +50,8 @@ class RequestCountTest {
     Map<String, Reading> large = readings(LARGE);
     Map<String, Integer> expected = new LinkedHashMap<>();
     expected.put("rank of a player", 2);
+    expected.put("rank of a player, known", 1);
+    expected.put("rank of a player, known with another score", 2);
     expected.put("rank of a score", 1);
     expected.put("submit, first score", 2);
     expected.put("submit, small improvement", 2);
@@ -145,6 +147,13 @@ class RequestCountTest {
 
     stores.standings.of(board.id(), SeasonChoice.main(NOW), player);
     readings.put("rank of a player", meter.take());
+    stores.standings.of(board.id(), SeasonChoice.main(NOW), player);
+    readings.put("rank of a player, known", meter.take());
+    submit(board, "moved", 555_555, Optional.empty());
+    submit(stores.ofAnotherProcess(), board, "moved", 555_666, Optional.empty());
+    meter.take();
+    stores.standings.of(board.id(), SeasonChoice.main(NOW), new PlayerId("moved"));
+    readings.put("rank of a player, known with another score", meter.take());
     stores.places.ofScore(
         board.id(), SeasonChoice.main(NOW), GivenScore.of(new BigDecimal(555_555)));
     readings.put("rank of a score", meter.take());

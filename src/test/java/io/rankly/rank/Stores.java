@@ -57,13 +57,14 @@ public final class Stores {
     this.boards =
         new Boards(boardStore, () -> String.format("%08d", GENERATIONS.incrementAndGet()));
     this.attempts = attempts(boards);
-    this.submissions = new Submissions(ranks, boards, retries, attempts, beside);
+    Remembered remembered = new Remembered();
+    this.submissions = new Submissions(ranks, boards, retries, attempts, remembered, beside);
     Marks marks = new Marks(() -> String.format("%08x", MARKS.incrementAndGet()));
     this.removals = new Removals(ranks, boards, retries, marks);
     this.sanctions = new Sanctions(ranks, boards, retries, marks);
     this.corrections = new Corrections(ranks, boards, retries, marks);
     this.audit = new Audit(ranks, boards);
-    this.standings = new Standings(ranks, boards);
+    this.standings = new Standings(ranks, boards, remembered);
     this.listings = new Listings(ranks, boards);
     this.places = new Places(ranks, boards);
     this.distributions = new Distributions(ranks, boards);
@@ -137,7 +138,13 @@ public final class Stores {
 
   /** Submissions of another process that knows the board, and has met no player. */
   public Submissions ofAnotherProcess() {
-    return new Submissions(ranks, boards, retries(Duration.ofSeconds(30)), attempts, beside);
+    return new Submissions(
+        ranks, boards, retries(Duration.ofSeconds(30)), attempts, new Remembered(), beside);
+  }
+
+  /** Standings of another process that has met no player. */
+  Standings standingsOfAnotherProcess() {
+    return new Standings(ranks, boards, new Remembered());
   }
 
   public Standings standings() {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Entries and nodes that were read at different moments, between which somebody wrote. */
@@ -93,6 +94,23 @@ class TornReadTest {
     assertEquals(new Place(1, 0, 0), torn.standings.of(board.id(), SEASON, ANN).value().place());
   }
 
+  @Test
+  void rank_whenTheRootIsOlderThanOtherNodes_isNotBeyondTheTotal() {
+    submit(stores, ANN, 100);
+    submit(stores, BEN, 150);
+    submit(stores, new PlayerId("cid"), 160);
+
+    odd.reads(read -> read);
+    odd.reads(TornReadTest::withOneInTheRoot);
+    assertEquals(new Place(3, 1, 3), torn.standings.of(board.id(), SEASON, ANN).value().place());
+    odd.reads(TornReadTest::withOneInTheRoot);
+    assertEquals(
+        new Place(2, 0, 1),
+        torn.places.ofScore(board.id(), SEASON, GivenScore.of(BigDecimal.TEN)).value().place());
+    odd.reads(TornReadTest::withOneInTheRoot);
+    assertEquals(new Place(2, 1, 2), submit(torn, new PlayerId("dan"), 110).place());
+  }
+
   private void annMovesAfterTheNextRead() {
     odd.reads(
         read -> {
@@ -103,14 +121,28 @@ class TornReadTest {
 
   /** Nodes as they were when nothing was stored. */
   private static Snapshot withoutCounts(Snapshot read) {
+    return with(node -> Node.empty(node.prefix()), read);
+  }
+
+  /** The root as it was when it had a single entry; the other nodes as they are. */
+  private static Snapshot withOneInTheRoot(Snapshot read) {
+    return with(
+        node ->
+            node.prefix().isEmpty()
+                ? new Node("", Map.of(node.counts().keySet().iterator().next(), 1L))
+                : node,
+        read);
+  }
+
+  private static Snapshot with(UnaryOperator<Node> change, Snapshot read) {
     Map<Slice, Contents> slices = new HashMap<>();
     read.slices()
         .forEach(
-            (slice, contents) -> {
-              List<Node> nodes =
-                  contents.nodes().stream().map(node -> Node.empty(node.prefix())).toList();
-              slices.put(slice, new Contents(contents.entries(), nodes));
-            });
+            (slice, contents) ->
+                slices.put(
+                    slice,
+                    new Contents(
+                        contents.entries(), contents.nodes().stream().map(change).toList())));
     return new Snapshot(read.board(), slices, read.receipts(), read.sanctions(), read.frozen());
   }
 

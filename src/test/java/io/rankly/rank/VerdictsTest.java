@@ -64,7 +64,8 @@ class VerdictsTest {
   }
 
   private Submissions submissions(RankStore ranks) {
-    return new Submissions(ranks, stores.boards, Stores.retries(BUDGET), review, Runnable::run);
+    return new Submissions(
+        ranks, stores.boards, Stores.retries(BUDGET), review, new Remembered(), Runnable::run);
   }
 
   private static BoardChange.Builder reviewed(UpdatePolicy update) {

@@ -75,7 +75,7 @@ class WindowCostTest {
     readings.put("submit with key, repeated", row());
     SeasonChoice today =
         new SeasonChoice(Optional.of("daily"), Optional.empty(), Optional.empty(), tomorrow);
-    stores.standings.of(board.id(), today, NEW);
+    stores.standingsOfAnotherProcess().of(board.id(), today, NEW);
     readings.put("rank of a player in a season", row());
     PlayerId own = new PlayerId("on" + board.id());
     submit(board, own, 555_555, Optional.empty(), tomorrow);
