@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -149,12 +150,20 @@ final class Actions {
     change
         .distinct()
         .forEach((slot, keys) -> add(names, values, parts, Schema.distinct(slot), keys));
-    String expression = "ADD " + String.join(", ", parts);
-    if (of.expires().isPresent()) {
-      names.put("#expires", Schema.EXPIRES);
-      values.put(":expires", Items.number(of.expires().get().getEpochSecond()));
-      expression += " SET #expires = :expires";
-    }
+    Map<String, AttributeValue> same =
+        new TreeMap<>(Schema.nodeIndexKey(of.slice(), change.prefix()));
+    of.expires().ifPresent(at -> same.put(Schema.EXPIRES, Items.number(at.getEpochSecond())));
+    List<String> sets = new ArrayList<>();
+    same.forEach(
+        (attribute, value) -> {
+          names.put("#" + attribute, attribute);
+          values.put(":" + attribute, value);
+          sets.add("#" + attribute + " = :" + attribute);
+        });
+    String expression =
+        "ADD "
+            + String.join(", ", parts)
+            + (sets.isEmpty() ? "" : " SET " + String.join(", ", sets));
     Update update =
         Update.builder()
             .tableName(table)

@@ -1,6 +1,7 @@
 package io.rankly.dynamo;
 
 import io.rankly.rank.Node;
+import io.rankly.rank.Segment;
 import io.rankly.rank.Slice;
 import io.rankly.rank.SweepStore;
 import io.rankly.score.OrderKey;
@@ -8,12 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -32,6 +35,32 @@ public final class DynamoSweepStore implements SweepStore {
   public DynamoSweepStore(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
+  }
+
+  @Override
+  public Optional<Slice> nextSegment(Slice last) {
+    Map<String, String> names = new HashMap<>(Map.of("#slice", Schema.INDEX_PK));
+    names.put("#segment", Schema.INDEX_SK);
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":slice", Items.text(Schema.segmentsOf(last.ofAll())));
+    String condition = "#slice = :slice";
+    if (last.segment().isPresent()) {
+      values.put(":segment", Items.text(last.segment().get().text()));
+      condition += " AND #segment > :segment";
+    }
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table)
+            .indexName(Schema.INDEX)
+            .keyConditionExpression(condition)
+            .projectionExpression("#segment")
+            .expressionAttributeNames(names)
+            .expressionAttributeValues(values)
+            .limit(1)
+            .build();
+    return DynamoCalls.answer(() -> client.query(request)).items().stream()
+        .findFirst()
+        .map(item -> last.ofAll().in(new Segment(item.get(Schema.INDEX_SK).s())));
   }
 
   @Override

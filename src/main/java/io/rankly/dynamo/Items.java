@@ -243,7 +243,7 @@ final class Items {
     List<Map.Entry<String, Long>> distinct = new ArrayList<>(0);
     item.forEach(
         (name, value) -> {
-          if (name.equals(Schema.PK) || name.equals(Schema.SK) || name.equals(Schema.EXPIRES)) {
+          if (value.n() == null || name.equals(Schema.EXPIRES)) {
             return;
           }
           if (Schema.isDistinct(name)) {
@@ -263,6 +263,7 @@ final class Items {
 
   static Map<String, AttributeValue> of(Slice slice, Optional<Instant> expires, Node node) {
     Map<String, AttributeValue> item = new HashMap<>(Schema.nodeKey(slice, node.prefix(), 0));
+    item.putAll(Schema.nodeIndexKey(slice, node.prefix()));
     node.counts().forEach((slot, count) -> item.put(slot, number(count)));
     node.distinct().forEach((slot, keys) -> item.put(Schema.distinct(slot), number(keys)));
     expires.ifPresent(time -> item.put(Schema.EXPIRES, number(time.getEpochSecond())));

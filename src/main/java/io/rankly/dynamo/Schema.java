@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <tr><th>item</th><th>pk</th><th>sk</th><th>in the index "standings"</th></tr>
  * <tr><td>board</td><td>b#BOARD</td><td>board</td><td>boards / BOARD</td></tr>
  * <tr><td>entry</td><td>p#PLAYER</td><td>SLICE</td><td>SLICE / KEY#PLAYER</td></tr>
- * <tr><td>node</td><td>n#SLICE#PREFIX, and n#SLICE#PREFIX/SHARD from the second on</td><td>shard</td><td></td></tr>
+ * <tr><td>node</td><td>n#SLICE#PREFIX, and n#SLICE#PREFIX/SHARD from the second on</td><td>shard</td><td>root of a segment: SLICE@ / SEGMENT</td></tr>
  * <tr><td>receipt</td><td>i#SLICE#IDEMPOTENCY-KEY</td><td>receipt</td><td></td></tr>
  * <tr><td>attempt</td><td>v#BOARD~GENERATION</td><td>ATTEMPT</td><td></td></tr>
  * <tr><td>sanction</td><td>m#BOARD~GENERATION#PLAYER</td><td>sanction</td><td></td></tr>
@@ -47,6 +47,9 @@ final class Schema {
   static final String INDEX_SK = "order";
   static final String ALL_BOARDS = "boards";
   static final String OPEN_WORK = "work";
+
+  /** Behind a slice: with this no slice ends. */
+  private static final String SEGMENT_ROOTS = "@";
 
   /** Sorts behind all characters of ids. */
   static final String BEHIND_ALL_IDS = "~";
@@ -308,6 +311,28 @@ final class Schema {
   static Map<String, AttributeValue> nodeKey(Slice slice, String prefix, int shard) {
     String first = NODE_PREFIX + slice.text() + "#" + prefix;
     return key(shard == 0 ? first : first + SHARD_SEPARATOR + shard, Integer.toString(shard));
+  }
+
+  /**
+   * Where a node stands in the index: the root of a segment among those of its season, so that the
+   * segments can be listed; all others nowhere.
+   */
+  static Map<String, AttributeValue> nodeIndexKey(Slice slice, String prefix) {
+    return prefix.isEmpty()
+        ? slice
+            .segment()
+            .map(
+                segment ->
+                    Map.of(
+                        INDEX_PK, Items.text(segmentsOf(slice.ofAll())),
+                        INDEX_SK, Items.text(segment.text())))
+            .orElse(Map.of())
+        : Map.of();
+  }
+
+  /** What the roots of a slice's segments have in the index. */
+  static String segmentsOf(Slice slice) {
+    return slice.text() + SEGMENT_ROOTS;
   }
 
   static Map<String, AttributeValue> receiptKey(Slice slice, String key) {

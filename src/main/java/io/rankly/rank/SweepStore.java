@@ -1,5 +1,6 @@
 package io.rankly.rank;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,6 +9,14 @@ import java.util.Set;
  * io.rankly.error.BusyException}.
  */
 public interface SweepStore {
+  /**
+   * The next segment of a season that has a root, in the order of their names, as of a moment ago.
+   * One request, half a read unit.
+   *
+   * @param last a slice of all players: the first one; of a segment: the one behind it
+   */
+  Optional<Slice> nextSegment(Slice last);
+
   /**
    * Removes a node in which every counter is 0. One request, one write unit.
    *

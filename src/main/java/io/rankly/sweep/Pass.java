@@ -26,8 +26,9 @@ import java.util.function.BooleanSupplier;
  * what is not there as to 0, and the node and the counters above it come back together.
  *
  * <p>Counters of the root stay, which has at most 20: that it has any tells that the season once
- * had entries. So do nodes that are spread over {@link Shards}, 2,021 at most: of these only sums
- * are known, and items that add up to 0 may each count something.
+ * had entries. That of a segment is removed with the last one of them. So stay nodes that are
+ * spread over {@link Shards}, 2,021 at most: of these only sums are known, and items that add up to
+ * 0 may each count something.
  *
  * <p>A node that is removed, comes back and is empty again, all between the removal of it and that
  * of the counter above, stays and is not found before an entry comes there again. It is as right as
@@ -83,7 +84,12 @@ final class Pass {
    * @return whether it came to the end
    */
   boolean run(BooleanSupplier enough) {
-    return visit(read(List.of("")).get(0), enough);
+    Node root = read(List.of("")).get(0);
+    boolean over = visit(root, enough);
+    if (over && slice.segment().isPresent() && !root.counts().isEmpty()) {
+      remove(root, () -> false);
+    }
+    return over;
   }
 
   private boolean visit(Node node, BooleanSupplier enough) {

@@ -2,6 +2,7 @@ package io.rankly.sweep;
 
 import io.rankly.rank.Checkpoint;
 import io.rankly.rank.Checkpoint.Activity;
+import io.rankly.rank.Segment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,9 @@ record Sweep(long version, Map<String, String> values) {
 
   /** Which of the seasons is being swept, from 0 on. */
   static final String SEASON = "season";
+
+  /** Whose tree in that season; absent: that of all players, which comes first. */
+  static final String SEGMENT = "segment";
 
   static final String POSITION = "position";
   static final String NODES = "nodes";
@@ -85,6 +89,10 @@ record Sweep(long version, Map<String, String> values) {
 
   String position() {
     return values.getOrDefault(POSITION, "");
+  }
+
+  Optional<Segment> segment() {
+    return Optional.ofNullable(values.get(SEGMENT)).map(Segment::new);
   }
 
   /** A number; one that is not there is 0. */

@@ -8,6 +8,7 @@ import io.rankly.error.NotFoundException;
 import io.rankly.rank.CheckpointStore;
 import io.rankly.rank.OnBoard;
 import io.rankly.rank.RankStore;
+import io.rankly.rank.Segment;
 import io.rankly.rank.Slice;
 import io.rankly.rank.SweepStore;
 import io.rankly.season.Season;
@@ -27,9 +28,11 @@ import java.util.function.BooleanSupplier;
  * that is removed is removed on condition.
  *
  * <p>Swept are the current season of each window and the one before; older ones do not change, and
- * expire where a board wants that. Trees of segments are not.
+ * expire where a board wants that. In each, the tree of all players and those of the segments, one
+ * behind the other.
  *
- * <p>Cost: that of {@link Pass}, and for each step two write units.
+ * <p>Cost: that of {@link Pass}, half a read unit for each segment, and for each step two write
+ * units.
  */
 public final class Sweeps {
   /** Most nodes that a step looks at, but for the last request. */
@@ -106,23 +109,30 @@ public final class Sweeps {
   private Sweep swept(Board board, Sweep last, Instant now, BooleanSupplier enough) {
     List<Slice> seasons = seasons(board, last.begun());
     int season = (int) last.number(Sweep.SEASON);
+    Optional<Segment> segment = last.segment();
     String position = last.position();
     long nodes = 0;
     long removed = 0;
     while (season < seasons.size()) {
-      Pass pass = new Pass(ranks, store, board, seasons.get(season), position);
+      Slice all = seasons.get(season);
+      Slice slice = segment.map(all::in).orElse(all);
+      Pass pass = new Pass(ranks, store, board, slice, position);
       long before = nodes;
       boolean over = pass.run(() -> before + pass.nodes() >= MOST_NODES || enough.getAsBoolean());
       nodes += pass.nodes();
       removed += pass.removed();
       position = over ? "" : pass.position();
-      season += over ? 1 : 0;
+      if (over) {
+        segment = next(board, slice).flatMap(Slice::segment);
+        season += segment.isEmpty() ? 1 : 0;
+      }
       if (!over || nodes >= MOST_NODES || enough.getAsBoolean()) {
         break;
       }
     }
     Map<String, Object> values = new HashMap<>();
     values.put(Sweep.SEASON, season);
+    values.put(Sweep.SEGMENT, segment.map(Segment::text).orElse(""));
     values.put(Sweep.POSITION, position);
     values.put(Sweep.NODES, last.number(Sweep.NODES) + nodes);
     values.put(Sweep.REMOVED, last.number(Sweep.REMOVED) + removed);
@@ -131,6 +141,11 @@ public final class Sweeps {
       values.put(Sweep.ENDED, now.truncatedTo(ChronoUnit.MILLIS));
     }
     return last.next(values);
+  }
+
+  /** The tree of the season behind one of them. */
+  private Optional<Slice> next(Board board, Slice last) {
+    return board.settings().segments() ? store.nextSegment(last) : Optional.empty();
   }
 
   /** The current season of each window, and the one before. */

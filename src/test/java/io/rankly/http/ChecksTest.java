@@ -72,6 +72,9 @@ class ChecksTest {
     for (int i = 1; i <= 5; i++) {
       submit(board, "p" + i, i * 1_000);
     }
+    for (int i = 1; i <= 8; i++) {
+      submit(board, "worse" + i, i);
+    }
     List<String> right = ranking(board);
     plant(board, "I", "89", 7);
     submit(board, "p6", 6_000);

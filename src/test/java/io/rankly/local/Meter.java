@@ -184,6 +184,10 @@ public final class Meter implements ExecutionInterceptor {
       // Of an entry; an attempt is in no index.
       return action.delete().key().get("pk").s().startsWith("p#") ? 1 : 0;
     }
+    if (action.update() != null) {
+      // The root of a segment, which keeps its place.
+      return action.update().expressionAttributeNames().containsValue("slice") ? 1 : 0;
+    }
     if (action.put() == null) {
       return 0;
     }

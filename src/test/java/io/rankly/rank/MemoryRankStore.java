@@ -321,6 +321,15 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
   }
 
   @Override
+  public synchronized Optional<Slice> nextSegment(Slice last) {
+    return slices.keySet().stream()
+        .filter(slice -> slice.ofAll().equals(last.ofAll()) && slice.segment().isPresent())
+        .filter(slice -> !contents(slice).nodes.getOrDefault("", Map.of()).isEmpty())
+        .filter(slice -> slice.text().compareTo(last.text()) > 0)
+        .min(Comparator.comparing(Slice::text));
+  }
+
+  @Override
   public synchronized boolean removeNode(Slice slice, Node node) {
     Map<Integer, Node> items = contents(slice).nodes.getOrDefault(node.prefix(), new TreeMap<>());
     Node stored = items.get(FIRST_SHARD);

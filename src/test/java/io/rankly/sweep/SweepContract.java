@@ -22,6 +22,7 @@ import io.rankly.rank.Profile;
 import io.rankly.rank.RankStore;
 import io.rankly.rank.RankStore.Wanted;
 import io.rankly.rank.SeasonChoice;
+import io.rankly.rank.Segment;
 import io.rankly.rank.Shards;
 import io.rankly.rank.Slice;
 import io.rankly.rank.Stores;
@@ -47,6 +48,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -185,6 +187,11 @@ abstract class SweepContract {
     }
 
     @Override
+    public Optional<Slice> nextSegment(Slice last) {
+      return store.nextSegment(last);
+    }
+
+    @Override
     public boolean removeNode(Slice slice, Node node) {
       happen();
       return store.removeNode(slice, node);
@@ -251,6 +258,11 @@ abstract class SweepContract {
               if (done++ == most) {
                 throw new IllegalStateException("the process ends");
               }
+            }
+
+            @Override
+            public Optional<Slice> nextSegment(Slice last) {
+              return store.nextSegment(last);
             }
 
             @Override
@@ -330,6 +342,52 @@ abstract class SweepContract {
   }
 
   @Test
+  void treesOfSegments_areSwept_andThoseOfSegmentsThatEverybodyHasLeftAreGone() {
+    Board board =
+        stores.board(
+            "races",
+            BoardChange.builder()
+                .update(Optional.of(UpdatePolicy.LAST))
+                .segments(Optional.of(true))
+                .build(),
+            NOW);
+    for (int i = 0; i < 40; i++) {
+      String segment = i < 36 ? List.of("DE", "NO", "SE").get(i / 4 % 3) : "SE";
+      submit(board, "p" + i % 4, FIRST + i * 100_000, segment);
+    }
+    Slice all = Slice.allTime(board);
+    assertEquals(List.of("DE", "NO", "SE"), segments(all));
+    Sweeps sweeps = sweeps(store);
+    assertTrue(sweeps.beginIfDue(board, DUE));
+    int steps = 1;
+    while (sweeps.step(board.id(), DUE, () -> true).value() == State.RUNNING) {
+      steps++;
+    }
+    assertTrue(steps > 3, () -> "a step does all");
+
+    assertEquals(List.of("SE"), segments(all));
+    for (String left : List.of("DE", "NO")) {
+      assertEquals(List.of(), nodes(all.in(new Segment(left))));
+    }
+    assertNothingLeft(board);
+    assertNothingLeft(all.in(new Segment("SE")));
+    assertRight(board, 4);
+
+    submit(board, "p0", FIRST, "DE");
+    assertEquals(List.of("DE", "SE"), segments(all));
+    assertRight(board, 4);
+  }
+
+  private List<String> segments(Slice all) {
+    return Stream.iterate(
+            store.nextSegment(all),
+            Optional::isPresent,
+            last -> store.nextSegment(last.orElseThrow()))
+        .map(slice -> slice.orElseThrow().segment().orElseThrow().text())
+        .toList();
+  }
+
+  @Test
   void next_isDueSoonWhereMuchWasRemoved_andLateWhereNothingWas() {
     Board board = board(RankStyle.COMPETITION);
     Sweeping chore = new Sweeping(stores.boards, sweeps(store));
@@ -400,6 +458,17 @@ abstract class SweepContract {
     stores.submissions.submit(board.id(), submission(player, score), NOW);
   }
 
+  private void submit(Board board, String player, long score, String segment) {
+    stores.submissions.submit(
+        board.id(),
+        new Submission(
+            new PlayerId(player),
+            GivenScore.of(new BigDecimal(score)),
+            new Profile(Optional.empty(), Optional.empty(), Optional.of(new Segment(segment))),
+            Optional.empty()),
+        NOW);
+  }
+
   private static Submission submission(String player, long score) {
     return new Submission(
         new PlayerId(player), GivenScore.of(new BigDecimal(score)), Profile.NONE, Optional.empty());
@@ -443,7 +512,11 @@ abstract class SweepContract {
   abstract List<Node> nodes(Slice slice);
 
   private void assertNothingLeft(Board board) {
-    for (Node node : nodes(Slice.allTime(board))) {
+    assertNothingLeft(Slice.allTime(board));
+  }
+
+  private void assertNothingLeft(Slice slice) {
+    for (Node node : nodes(slice)) {
       assertTrue(
           node.prefix().isEmpty() || node.counts().values().stream().allMatch(count -> count > 0),
           node::toString);
