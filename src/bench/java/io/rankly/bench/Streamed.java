@@ -63,6 +63,8 @@ public final class Streamed {
 
   public static void main(String[] args) {
     System.out.println(new Streamed().measured());
+    // The embedded DynamoDB would keep the process alive.
+    System.exit(0);
   }
 
   private ObjectNode measured() {
