@@ -60,7 +60,7 @@ public final class DynamoSweepStore implements SweepStore {
             .build();
     return DynamoCalls.answer(() -> client.query(request)).items().stream()
         .findFirst()
-        .map(item -> last.ofAll().in(new Segment(item.get(Schema.INDEX_SK).s())));
+        .map(item -> last.ofAll().in(new Segment(Items.string(item, Schema.INDEX_SK))));
   }
 
   @Override
