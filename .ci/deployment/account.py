@@ -13,7 +13,7 @@ import boto3
 
 from deployment.checks import require
 from deployment.osls import osls
-from deployment.places import EMULATOR, REGION, ROOT, WORK
+from deployment.places import EMULATOR, REGION, ROOT, STREAMS_EMULATED, WORK
 
 
 class Emulator:
@@ -26,7 +26,7 @@ class Emulator:
         self.output = WORK / "emulator.log"
         with open(self.output, "w") as output:
             self.process = subprocess.Popen(
-                [sys.executable, EMULATOR, str(self.port)], stdout=output, stderr=subprocess.STDOUT)
+                [sys.executable, STREAMS_EMULATED, EMULATOR, str(self.port)], stdout=output, stderr=subprocess.STDOUT)
         os.environ |= {
             "AWS_ENDPOINT_URL": f"http://127.0.0.1:{self.port}", "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION,
             "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}

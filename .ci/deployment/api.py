@@ -12,11 +12,11 @@ class Api:
     def __init__(self, function, helps=False):
         self.function, self.helps = function, helps
 
-    def ask(self, request, body=None):
+    def ask(self, request, body=None, headers={}):
         """The body of the answer to METHOD PATH or METHOD PATH?QUERY."""
         method, address = request.split(" ")
         path, _, query = address.partition("?")
-        return self.send(event(method, path, query, body))
+        return self.send(event(method, path, query, body, headers))
 
     def send(self, payload):
         try:

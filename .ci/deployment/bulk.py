@@ -18,9 +18,9 @@ class Bulk:
     def __init__(self, rank, account, go_on):
         self.rank, self.account, self.go_on = rank, account, go_on
 
-    def submit(self, board):
+    def submit(self, board, settings={}):
         """Imports into a moderated board line by line; one line is bad."""
-        self.rank.ask(f"PUT /v1/boards/{board}", {"moderation": True})
+        self.rank.ask(f"PUT /v1/boards/{board}", {"moderation": True} | settings)
         job = self.begin(board, "submissions", "player,score\nzoe,5\nmax,many\n")
         self.go_on(board, "imports", job)
         done = self.state(board, job, {"state": "done", "mode": "submissions", "counted": 1, "bad": 1})

@@ -1,4 +1,5 @@
 """What is none of a function's business."""
+import boto3
 from botocore.exceptions import ClientError
 
 from deployment.checks import fail, require
@@ -79,4 +80,33 @@ def denied_to_tick(dynamodb, table, s3, bucket):
         "read an upload": lambda: s3.get_object(Bucket=bucket, Key="uploads/gold/file"),
         "read an export": lambda: s3.get_object(Bucket=bucket, Key="exports/b/file"),
         "remove an export": lambda: s3.delete_object(Bucket=bucket, Key="exports/b/file"),
+    }
+
+
+def denied_with_streams(session, stack):
+    """To either function of a stack with streams=true; what is denied to it besides is told by the others."""
+    streams = session.client("dynamodbstreams")
+    other = boto3.client("dynamodb").describe_table(TableName="other")["Table"]["LatestStreamArn"]
+    return {
+        "look at another table's stream": lambda: streams.describe_stream(StreamArn=other),
+        "list another table's streams": lambda: streams.list_streams(TableName="other"),
+        "list all streams": lambda: streams.list_streams(),
+        "turn the stream off": lambda: session.client("dynamodb").update_table(
+            TableName=stack.physical("Table"), StreamSpecification={"StreamEnabled": False}),
+    }
+
+
+def streams_denied_to_rank(session, stack, function):
+    """What function tick may do for streamed boards."""
+    streams = session.client("dynamodbstreams")
+    dynamodb, table = session.client("dynamodb", endpoint_url=function.key_checks), stack.physical("Table")
+    counted = {"pk": {"S": "s#stream"}, "sk": {"S": "counted"}}
+    return {
+        "ask for the stream": lambda: dynamodb.describe_table(TableName=table),
+        "look at the stream": lambda: streams.describe_stream(StreamArn=stack.stream()),
+        "list the table's streams": lambda: streams.list_streams(TableName=table),
+        "ask how far the stream is counted": lambda: dynamodb.query(
+            TableName=table, KeyConditionExpression="pk = :k", ExpressionAttributeValues={":k": counted["pk"]}),
+        "write until when all is counted": lambda: dynamodb.put_item(TableName=table, Item=counted),
+        "forget until when all is counted": lambda: dynamodb.delete_item(TableName=table, Key=counted),
     }

@@ -20,6 +20,8 @@ SECONDS_TO_ANSWER = 40
 SIGNED = ("authorization", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256", "host", "connection",
           "content-length", "expect", "content-encoding", "x-amz-decoded-content-length")
 XML = {"Content-Type": "application/xml"}
+# Requests to DynamoDB and its streams that are about no items.
+WITHOUT_KEYS = ("DescribeTable", "DescribeStream", "GetShardIterator", "GetRecords")
 DENIED = b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"
 
 
@@ -243,6 +245,8 @@ def leading_keys(operation, body):
         requests = [request for of in body["RequestItems"].values() for request in of]
         yield operation, None, [
             (r["PutRequest"]["Item"] if "PutRequest" in r else r["DeleteRequest"]["Key"])["pk"]["S"] for r in requests]
+    elif operation in WITHOUT_KEYS:
+        return
     elif operation == "Query":
         value = re.match(r"#?\w+ = (:\w+)", body["KeyConditionExpression"]).group(1)
         yield operation, body.get("IndexName"), [body["ExpressionAttributeValues"][value]["S"]]

@@ -12,14 +12,20 @@ def check(duties):
         print("works:", name)
 
 
-def each_permission_is_needed(role, duties):
-    for permission in role.all:
+def each_permission_is_needed(role, duties, policy=None):
+    """
+    :param policy: whose permissions are taken away; None: those of all
+    :return: how many these are
+    """
+    permissions = [p for p in role.all if policy in (None, p.policy)]
+    for permission in permissions:
         role.allow([p for p in role.all if p != permission])
         failed = first_failure(duties)
         role.allow(role.all)
         require(failed, f"superfluous: {describe(permission)}")
         print(f"{describe(permission)}: without it fails {failed}")
     expect(None, first_failure(duties), "a failure with all permissions again")
+    return len(permissions)
 
 
 def first_failure(duties):

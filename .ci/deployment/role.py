@@ -3,26 +3,26 @@ import ast
 import fnmatch
 import itertools
 import json
-from collections import namedtuple
+from collections import defaultdict, namedtuple
 
 import boto3
 
 from deployment.checks import expect, require
 from deployment.places import REGION
 
-Permission = namedtuple("Permission", "action resource prefix")
+Permission = namedtuple("Permission", "action resource prefix policy statement")
 
 
-def permissions_of(document):
+def permissions_of(policy, document):
     # The emulator writes a document of CloudFormation as Python does.
     document = ast.literal_eval(document) if isinstance(document, str) else document
     permissions = []
     for statement in document["Statement"]:
         prefixes = prefixes_of(statement.get("Condition"))
         for permission in itertools.product(listed(statement["Action"]), listed(statement["Resource"]), prefixes):
-            permissions.append(Permission(*permission))
+            permissions.append(Permission(*permission, policy, statement["Sid"]))
     require(not any("*" in p.action or p.resource == "*" for p in permissions), f"too broad: {permissions}")
-    expect(len(permissions), len(set(permissions)), "permissions given once")
+    expect(len(permissions), len({p[:3] for p in permissions}), "permissions given once")
     return permissions
 
 
@@ -40,13 +40,14 @@ def prefixes_of(condition):
 class Role:
     """The role of a function, whose permissions can be taken away and given back."""
 
-    def __init__(self, stack, logical, policy):
-        self.name, self.policy = stack.physical(logical), policy
+    def __init__(self, stack, logical, policies):
+        self.name, self.policies = stack.physical(logical), policies
         iam = boto3.client("iam")
         names = iam.list_role_policies(RoleName=self.name)["PolicyNames"]
-        expect([policy], names, "policies of " + logical)
+        expect(sorted(policies), sorted(names), "policies of " + logical)
         expect([], iam.list_attached_role_policies(RoleName=self.name)["AttachedPolicies"], "attached policies")
-        self.all = permissions_of(iam.get_role_policy(RoleName=self.name, PolicyName=policy)["PolicyDocument"])
+        documents = {of: iam.get_role_policy(RoleName=self.name, PolicyName=of)["PolicyDocument"] for of in policies}
+        self.all = [p for of, document in documents.items() for p in permissions_of(of, document)]
         self.allowed = self.all
         self.credentials = boto3.client("sts").assume_role(
             RoleArn=stack.arn_of_role(logical), RoleSessionName="function")["Credentials"]
@@ -54,11 +55,12 @@ class Role:
     def allow(self, permissions):
         """From now on, these alone. The emulator is told of actions and resources, key prefixes are seen to here."""
         self.allowed = permissions
-        pairs = sorted({(p.action, p.resource) for p in permissions})
-        document = {"Version": "2012-10-17", "Statement": [
-            {"Effect": "Allow", "Action": action, "Resource": resource} for action, resource in pairs]}
-        boto3.client("iam").put_role_policy(
-            RoleName=self.name, PolicyName=self.policy, PolicyDocument=json.dumps(document))
+        for policy in self.policies:
+            pairs = sorted({(p.action, p.resource) for p in permissions if p.policy == policy})
+            document = {"Version": "2012-10-17", "Statement": [
+                {"Effect": "Allow", "Action": action, "Resource": resource} for action, resource in pairs]}
+            boto3.client("iam").put_role_policy(
+                RoleName=self.name, PolicyName=policy, PolicyDocument=json.dumps(document))
 
     def require(self, action, arn):
         """What Lambda itself does with the role: the emulator knows no resources of logs and queues."""
@@ -66,11 +68,14 @@ class Role:
             raise Refused(f"{action} on {arn}")
 
     def allows_keys(self, action, index, keys):
+        """Whether one statement has all of these keys: a condition is about a whole request."""
         of_index = "/index/" + index if index else ""
-        prefixes = [
-            p.prefix for p in self.allowed
-            if p.action == action and p.resource.endswith(of_index) and ("/index/" in p.resource) == bool(index)]
-        return all(any(fnmatch.fnmatchcase(key, prefix) for prefix in prefixes) for key in keys)
+        prefixes = defaultdict(list)
+        for p in self.allowed:
+            if p.action == action and p.resource.endswith(of_index) and ("/index/" in p.resource) == bool(index):
+                prefixes[p.policy, p.statement].append(p.prefix)
+        return any(
+            all(any(fnmatch.fnmatchcase(key, prefix) for prefix in of) for key in keys) for of in prefixes.values())
 
     def allows_list(self, prefix):
         return any(p.action == "s3:ListBucket" and fnmatch.fnmatchcase(prefix, p.prefix) for p in self.allowed)

@@ -14,8 +14,11 @@ from deployment.role import Role
 class Stack:
     """The deployed stack, seen with the rights of the one who deployed it."""
 
-    def __init__(self):
-        self.name = f"rankly-{STAGE}"
+    def __init__(self, stage, *policies):
+        """
+        :param policies: of both roles, besides the one that has the name of the function
+        """
+        self.name, self.policies = f"rankly-{stage}", policies
         cloudformation = boto3.client("cloudformation")
         template = cloudformation.get_template(StackName=self.name)["TemplateBody"]
         self.template = template if isinstance(template, dict) else json.loads(template)
@@ -24,14 +27,6 @@ class Stack:
                     for page in pages for r in page["StackResourceSummaries"] if r.get("LogicalResourceId")}
         self.account = boto3.client("sts").get_caller_identity()["Account"]
         self.functions = {name: self.function_named(name) for name in ("rank", "tick")}
-        # Things of others, to be kept away from.
-        boto3.client("dynamodb").create_table(
-            TableName="other", BillingMode="PAY_PER_REQUEST",
-            AttributeDefinitions=[{"AttributeName": a, "AttributeType": "S"} for a in ("pk", "sk")],
-            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}])
-        s3 = s3_of(boto3)
-        s3.create_bucket(Bucket="other", CreateBucketConfiguration={"LocationConstraint": REGION})
-        s3.put_object(Bucket="other", Key="file", Body=b"secret")
 
     def physical(self, logical):
         return self.ids[logical]
@@ -57,16 +52,19 @@ class Stack:
         resources = self.template["Resources"].values()
         return [r["Properties"] for r in resources if r["Type"] == "AWS::ApiGatewayV2::Route"]
 
+    def stream(self):
+        return boto3.client("dynamodb").describe_table(TableName=self.physical("Table"))["Table"]["LatestStreamArn"]
+
     def tick(self):
         """The event that the schedule sends."""
         events = boto3.client("events")
-        (rule,) = events.list_rules()["Rules"]
+        (rule,) = [rule for rule in events.list_rules()["Rules"] if rule["Name"] in self.ids.values()]
         (target,) = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
         expect(self.arn("lambda", "function:" + self.function_name("tick")), target["Arn"], "target of the schedule")
         return json.loads(target["Input"])
 
     def role(self, name):
-        return Role(self, f"{name.capitalize()}Role", name)
+        return Role(self, f"{name.capitalize()}Role", (name, *self.policies))
 
     def arn(self, service, rest):
         return f"arn:aws:{service}:{REGION}:{self.account}:{rest}"
@@ -94,7 +92,8 @@ class Stack:
     def kept(self):
         return sorted([self.physical("Table"), self.physical("Bucket")])
 
-    def left(self):
+    @staticmethod
+    def left():
         """Names of all that is in the account, besides the things of others."""
         client, names = boto3.client, []
         names += client("dynamodb").list_tables()["TableNames"]
@@ -108,6 +107,17 @@ class Stack:
         names += [d["DashboardName"] for d in client("cloudwatch").list_dashboards()["DashboardEntries"]]
         names += [s["StackName"] for s in client("cloudformation").describe_stacks()["Stacks"]]
         return sorted(name for name in names if name != "other")
+
+
+def make_things_of_others():
+    """To be kept away from."""
+    boto3.client("dynamodb").create_table(
+        TableName="other", BillingMode="PAY_PER_REQUEST", StreamSpecification={"StreamEnabled": True, "StreamViewType": "KEYS_ONLY"},
+        AttributeDefinitions=[{"AttributeName": a, "AttributeType": "S"} for a in ("pk", "sk")],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}])
+    s3 = s3_of(boto3)
+    s3.create_bucket(Bucket="other", CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_object(Bucket="other", Key="file", Body=b"secret")
 
 
 def s3_of(session, **options):
