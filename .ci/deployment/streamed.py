@@ -94,11 +94,6 @@ def counting_of(function, helper, stack, account, source):
     def by_schedule():
         tick.send(stack.tick())
 
-    def by_stream():
-        event = source.event()
-        require(event, "nothing is told of scores that were stored")
-        tick.send(event)
-
     def count(way):
         account.begin_round()
         board = fill(rank, f"parade{next(rounds)}")
@@ -120,17 +115,23 @@ def counting_of(function, helper, stack, account, source):
         ("counting, called by the schedule", lambda: count(by_schedule)),
         ("an import", take_in),
         ("forgetting a part of the stream that is gone", forget),
-        ("counting, called by the stream", lambda: count(by_stream))]
+        ("counting, called by the stream", lambda: count(lambda: wake(tick, source)))]
+
+
+def wake(tick, source):
+    event = source.event()
+    require(event, "the stream does not call for what was stored")
+    tick.send(event)
 
 
 def require_called_for_entries(function, helper, source):
     """Function tick is called for scores of streamed boards and for removals, and neither for other boards nor since it has counted."""
     tick, rank = Api(function), Api(helper, helps=True)
     board = fill(rank, "told")
-    tick.send(source.event())
+    wake(tick, source)
     require_counted(rank, board)
     rank.ask(f"DELETE /v1/boards/{board}/players/ann")
-    tick.send(source.event())
+    wake(tick, source)
     told(rank.ask(f"GET /v1/boards/{board}/rank?score=35"), {"rank": 2, "total": 2})
     rank.ask("PUT /v1/boards/plain", {})
     rank.ask("POST /v1/boards/plain/scores", {"player": "ann", "score": 50})
