@@ -14,6 +14,7 @@ import io.rankly.archive.SeasonNotices;
 import io.rankly.archive.SeasonResults;
 import io.rankly.aws.AwsClients;
 import io.rankly.aws.CallThreads;
+import io.rankly.aws.LazyClient;
 import io.rankly.badge.BadgeImages;
 import io.rankly.badge.BadgeUploads;
 import io.rankly.board.BoardStore;
@@ -30,7 +31,6 @@ import io.rankly.dynamo.DynamoEntryStream;
 import io.rankly.dynamo.DynamoFillStore;
 import io.rankly.dynamo.DynamoRankStore;
 import io.rankly.dynamo.DynamoSweepStore;
-import io.rankly.dynamo.LazyStreamsClient;
 import io.rankly.dynamo.StoreCheck;
 import io.rankly.file.FileStore;
 import io.rankly.http.StrictJsonLines;
@@ -61,7 +61,6 @@ import io.rankly.rank.Seasons;
 import io.rankly.rank.Standings;
 import io.rankly.rank.Submissions;
 import io.rankly.rank.Verdicts;
-import io.rankly.s3.LazyS3Client;
 import io.rankly.s3.S3FileStore;
 import io.rankly.s3.S3Settings;
 import io.rankly.stream.Aggregation;
@@ -115,8 +114,8 @@ final class Wiring {
   /** With the region and the credentials of the other client, which has looked for them already. */
   @Produces
   @Singleton
-  LazyS3Client s3(Provider<DynamoDbClient> dynamo) {
-    return new LazyS3Client(() -> s3(dynamo.get().serviceClientConfiguration()));
+  LazyClient<S3Client> s3(Provider<DynamoDbClient> dynamo) {
+    return new LazyClient<>(() -> s3(dynamo.get().serviceClientConfiguration()));
   }
 
   private static S3Client s3(DynamoDbServiceClientConfiguration dynamo) {
@@ -128,7 +127,7 @@ final class Wiring {
 
   @Produces
   @Singleton
-  FileStore files(LazyS3Client client, Settings settings) {
+  FileStore files(LazyClient<S3Client> client, Settings settings) {
     return new S3FileStore(client, settings.bucket());
   }
 
@@ -223,8 +222,8 @@ final class Wiring {
   /** With the region, the credentials and the address of the other client. */
   @Produces
   @Singleton
-  LazyStreamsClient streams(Provider<DynamoDbClient> dynamo) {
-    return new LazyStreamsClient(() -> streams(dynamo.get().serviceClientConfiguration()));
+  LazyClient<DynamoDbStreamsClient> streams(Provider<DynamoDbClient> dynamo) {
+    return new LazyClient<>(() -> streams(dynamo.get().serviceClientConfiguration()));
   }
 
   private static DynamoDbStreamsClient streams(DynamoDbServiceClientConfiguration dynamo) {
@@ -240,7 +239,7 @@ final class Wiring {
   @Singleton
   StreamCounting streamCounting(
       DynamoDbClient client,
-      LazyStreamsClient streams,
+      LazyClient<DynamoDbStreamsClient> streams,
       Boards boards,
       Settings settings,
       Retries retries,

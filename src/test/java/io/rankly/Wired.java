@@ -2,6 +2,7 @@ package io.rankly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankly.archive.SmallArchives;
+import io.rankly.aws.LazyClient;
 import io.rankly.board.Boards;
 import io.rankly.bulk.Exports;
 import io.rankly.bulk.Imports;
@@ -13,7 +14,6 @@ import io.rankly.rank.RankStore;
 import io.rankly.rank.Retries;
 import io.rankly.rank.Sanctions;
 import io.rankly.rank.Submissions;
-import io.rankly.s3.LazyS3Client;
 import io.rankly.sweep.Sweeps;
 import io.rankly.tick.Tick;
 import java.time.Clock;
@@ -44,7 +44,7 @@ public record Wired(
     Retries retries = wiring.retries(settings);
     Boards boards = wiring.boards(wiring.boardStore(dynamo, settings), settings);
     RankStore ranks = wiring.rankStore(dynamo, settings, retries);
-    FileStore files = wiring.files(new LazyS3Client(() -> s3), settings);
+    FileStore files = wiring.files(new LazyClient<>(() -> s3), settings);
     CheckpointStore checkpoints = wiring.checkpoints(dynamo, settings);
     AttemptReview attempts = wiring.attempts(wiring.attemptStore(dynamo, settings), boards);
     Submissions submissions =
