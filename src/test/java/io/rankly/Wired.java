@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The application without its framework, put together by the same producers, but with another
- * clock and small archives.
+ * The application without its framework, put together by the same producers, but with another clock
+ * and small archives.
  */
 public record Wired(
     Boards boards,

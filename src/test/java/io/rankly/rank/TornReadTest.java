@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rankly.board.Board;
 import io.rankly.board.UpdatePolicy;
-import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.Standing.Place;
 import io.rankly.score.Direction;
 import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -103,15 +100,8 @@ class TornReadTest {
 
   /** Nodes as they were when nothing was stored. */
   private static Snapshot withoutCounts(Snapshot read) {
-    Map<Slice, Contents> slices = new HashMap<>();
-    read.slices()
-        .forEach(
-            (slice, contents) -> {
-              List<Node> nodes =
-                  contents.nodes().stream().map(node -> Node.empty(node.prefix())).toList();
-              slices.put(slice, new Contents(contents.entries(), nodes));
-            });
-    return new Snapshot(read.board(), slices, read.receipts(), read.sanctions(), read.frozen());
+    return Snapshots.withNodes(
+        read, nodes -> nodes.stream().map(node -> Node.empty(node.prefix())).toList());
   }
 
   private Standing submit(Stores to, PlayerId player, long score) {
