@@ -43,9 +43,10 @@ public record Write(
     }
     Shards shards = Shards.of(board);
     boolean spread =
-        slices.stream()
-            .flatMap(of -> of.counts().stream())
-            .anyMatch(node -> !node.expected().isEmpty() && shards.of(node.prefix()) > 1);
+        shards.most() > 1
+            && slices.stream()
+                .flatMap(of -> of.counts().stream())
+                .anyMatch(node -> !node.expected().isEmpty() && shards.of(node.prefix()) > 1);
     if (spread) {
       throw new IllegalArgumentException("no item alone has the counters of a spread node");
     }
