@@ -1,4 +1,4 @@
-/** Rankly put together: settings and wiring. */
+/** Rankly put together: settings, and the wiring of each part. */
 @NullMarked
 package io.rankly;
 

@@ -2,6 +2,7 @@ package io.rankly;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankly.archive.SmallArchives;
+import io.rankly.aws.LazyClient;
 import io.rankly.board.Boards;
 import io.rankly.bulk.Exports;
 import io.rankly.bulk.Imports;
@@ -13,7 +14,6 @@ import io.rankly.rank.RankStore;
 import io.rankly.rank.Retries;
 import io.rankly.rank.Sanctions;
 import io.rankly.rank.Submissions;
-import io.rankly.s3.LazyS3Client;
 import io.rankly.sweep.Sweeps;
 import io.rankly.tick.Tick;
 import java.time.Clock;
@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The application without its framework, put together by {@link Wiring} itself, but with another
- * clock and small archives.
+ * The application without its framework, put together by the same producers, but with another clock
+ * and small archives.
  */
 public record Wired(
     Boards boards,
@@ -38,57 +38,61 @@ public record Wired(
     Tick tick) {
   public static Wired of(
       DynamoDbClient dynamo, S3Client s3, String table, String bucket, Clock clock) {
-    Wiring wiring = new Wiring();
+    StoreWiring stores = new StoreWiring();
+    RankWiring ranking = new RankWiring();
+    PublishWiring publishing = new PublishWiring();
+    WorkWiring working = new WorkWiring();
+    TickWiring ticking = new TickWiring();
     Settings settings = new Given(table, bucket);
     ObjectMapper json = new ObjectMapper();
-    Retries retries = wiring.retries(settings);
-    Boards boards = wiring.boards(wiring.boardStore(dynamo, settings), settings);
-    RankStore ranks = wiring.rankStore(dynamo, settings, retries);
-    FileStore files = wiring.files(new LazyS3Client(() -> s3), settings);
-    CheckpointStore checkpoints = wiring.checkpoints(dynamo, settings);
-    AttemptReview attempts = wiring.attempts(wiring.attemptStore(dynamo, settings), boards);
+    Retries retries = stores.retries(settings);
+    Boards boards = ranking.boards(stores.boardStore(dynamo, settings), settings);
+    RankStore ranks = stores.rankStore(dynamo, settings, retries);
+    FileStore files = stores.files(new LazyClient<>(() -> s3), settings);
+    CheckpointStore checkpoints = stores.checkpoints(dynamo, settings);
+    AttemptReview attempts = ranking.attempts(stores.attemptStore(dynamo, settings), boards);
     Submissions submissions =
-        wiring.submissions(
-            ranks, boards, retries, attempts, wiring.remembered(), wiring.callThreads());
+        ranking.submissions(
+            ranks, boards, retries, attempts, ranking.remembered(), ranking.callThreads());
     Imports imports =
-        wiring.imports(
+        working.imports(
             boards,
             checkpoints,
             submissions,
             ranks,
-            wiring.fills(dynamo, settings, retries),
+            stores.fills(dynamo, settings, retries),
             files,
             settings,
             json,
             retries,
             clock);
-    Exports exports = wiring.exports(boards, checkpoints, ranks, files, json, clock);
-    Sweeps sweeps = wiring.sweeps(boards, checkpoints, ranks, dynamo, settings);
+    Exports exports = working.exports(boards, checkpoints, ranks, files, json, clock);
+    Sweeps sweeps = working.sweeps(boards, checkpoints, ranks, dynamo, settings);
     Tick tick =
-        wiring.tick(
+        ticking.tick(
             boards,
             clock,
             settings,
             files,
-            wiring.publishedIndex(boards, files, PublishedFormats.ofTheApplication()),
+            publishing.publishedIndex(boards, files, PublishedFormats.ofTheApplication()),
             SmallArchives.archiving(boards, ranks, files),
-            wiring.publishing(boards, ranks, files, PublishedFormats.ofTheApplication()),
+            publishing.publishing(boards, ranks, files, PublishedFormats.ofTheApplication()),
             sweeps,
-            wiring.work(
+            working.work(
                 checkpoints,
                 imports,
                 exports,
-                wiring.checks(boards, checkpoints, ranks, retries, clock),
+                working.checks(boards, checkpoints, ranks, retries, clock),
                 sweeps),
-            wiring.streamCounting(
-                dynamo, wiring.streams(() -> dynamo), boards, settings, retries, clock));
+            ticking.streamCounting(
+                dynamo, new AwsWiring().streams(() -> dynamo), boards, settings, retries, clock));
     return new Wired(
         boards,
         ranks,
         checkpoints,
         files,
         submissions,
-        wiring.sanctions(ranks, boards, retries, wiring.marks()),
+        ranking.sanctions(ranks, boards, retries, ranking.marks()),
         imports,
         exports,
         tick);

@@ -1,8 +1,8 @@
 package io.rankly.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rankly.bench.GrowthResults.Rank;
+import io.rankly.bench.GrowthResults.Row;
+import io.rankly.bench.GrowthResults.Took;
 import io.rankly.board.Board;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.dynamo.BulkBoard;
@@ -66,10 +66,7 @@ public final class Growth {
   private static final int PAGE = KILOBYTE * KILOBYTE;
 
   private final Options options;
-  private final List<Row> rows = new ArrayList<>();
-  private final List<Rank> ranks = new ArrayList<>();
-
-  private final List<Churn.Report> churned = new ArrayList<>();
+  private final GrowthResults results = new GrowthResults();
 
   /** Units of counting, by entries, as DynamoDB Local told. */
   private final Map<Integer, Double> told = new TreeMap<>();
@@ -100,71 +97,6 @@ public final class Growth {
     }
   }
 
-  /** A store, a shape, a size, an operation, and what it took. */
-  private record Row(String store, Shape shape, int entries, String operation, Took took) {}
-
-  /**
-   * What operations took, all of one kind.
-   *
-   * @param items that were read, listed or written; 0 in DynamoDB Local, where they are not counted
-   */
-  private static final class Took {
-    private final List<Double> micros = new ArrayList<>();
-    private double cpuMicros;
-    private int leastRequests = Integer.MAX_VALUE;
-    private int mostRequests;
-    private double leastUnits = Double.MAX_VALUE;
-    private double mostUnits;
-    private double readUnits;
-    private double writeUnits;
-    private double items;
-    private double bytes;
-
-    void add(Usage used, double wall, double cpu) {
-      micros.add(wall);
-      cpuMicros += cpu;
-      leastRequests = Math.min(leastRequests, used.requests());
-      mostRequests = Math.max(mostRequests, used.requests());
-      double units = used.readUnits() + used.writeUnits();
-      leastUnits = Math.min(leastUnits, units);
-      mostUnits = Math.max(mostUnits, units);
-      readUnits += used.readUnits();
-      writeUnits += used.writeUnits();
-      items += used.items();
-      bytes += used.bytes();
-    }
-
-    double mean(double sum) {
-      return sum / micros.size();
-    }
-
-    double at(int percentile) {
-      return Sample.of(micros.stream().mapToDouble(m -> m)).at(percentile);
-    }
-
-    boolean isSame(Took other) {
-      return leastRequests == mostRequests
-          && leastUnits == mostUnits
-          && other.mostRequests == mostRequests
-          && other.mostUnits == mostUnits;
-    }
-  }
-
-  /**
-   * The rank of a player in the middle, in three ways.
-   *
-   * @param countUnits of the COUNT query
-   * @param told that DynamoDB Local told, where it was asked
-   * @param redisMicros a question to Redis takes, p50 and p99; absent without
-   */
-  private record Rank(
-      int entries,
-      double units,
-      double countUnits,
-      long countRequests,
-      Optional<Double> told,
-      Optional<double[]> redisMicros) {}
-
   public static void main(String[] args) throws Exception {
     new Growth(Options.parse(args)).run();
     // The embedded DynamoDB would keep the process alive.
@@ -176,7 +108,7 @@ public final class Growth {
     simulate(Shape.UNIFORM, LEAST, new ArrayList<>());
     for (Shape shape : Shape.values()) {
       for (int entries = LEAST; entries <= options.most(); entries *= 10) {
-        simulate(shape, entries, rows);
+        simulate(shape, entries, results.rows);
       }
       int local = shape == Shape.UNIFORM ? options.local() : options.local() / SHARE;
       for (int entries = LEAST; entries <= local; entries *= 10) {
@@ -184,15 +116,17 @@ public final class Growth {
       }
     }
     compare();
-    requireNoGrowth();
-    print();
+    results.requireNoGrowth(LEAST);
+    GrowthReport report = new GrowthReport(results);
+    report.print();
     if (options.moves() > 0) {
       churn();
+      report.printChurn();
     }
     if (options.plot().isPresent()) {
-      Files.writeString(options.plot().get(), new GrowthPlot(points()).svg());
+      Files.writeString(options.plot().get(), new GrowthPlot(report.points()).svg());
     }
-    System.out.println(json());
+    System.out.println(report.json(options.samples()));
   }
 
   private void simulate(Shape shape, int entries, List<Row> into) {
@@ -217,7 +151,7 @@ public final class Growth {
         entries,
         simulated,
         new Operations(stores, board),
-        rows,
+        results.rows,
         () -> {
           Reading reading = meter.take();
           return new Usage(
@@ -315,10 +249,10 @@ public final class Growth {
         }
         micros = Optional.of(micros(redis.get(), entries));
       }
-      ranks.add(
+      results.ranks.add(
           new Rank(
               entries,
-              find("simulated", Shape.UNIFORM, entries, "rank of a player").mostUnits,
+              results.find("simulated", Shape.UNIFORM, entries, "rank of a player").mostUnits,
               Math.ceil(bytes / 4 / KILOBYTE) / 2,
               (long) Math.ceil(bytes / PAGE),
               Optional.ofNullable(told.get(entries)),
@@ -344,187 +278,10 @@ public final class Growth {
     return new double[] {sample.at(50), sample.at(99)};
   }
 
-  private Took find(String store, Shape shape, int entries, String operation) {
-    return rows.stream()
-        .filter(
-            row ->
-                row.store().equals(store)
-                    && row.shape() == shape
-                    && row.entries() == entries
-                    && row.operation().equals(operation))
-        .findFirst()
-        .orElseThrow()
-        .took();
-  }
-
-  /** Fails unless an operation takes the same on every board of a shape, in both stores. */
-  private void requireNoGrowth() {
-    for (Row row : rows) {
-      // What a list takes depends on how many nodes of its ends are the same.
-      boolean varies = List.of("around", "top 10").contains(row.operation());
-      Took first = find("simulated", row.shape(), LEAST, row.operation());
-      if (!varies && !row.took().isSame(first)) {
-        throw new IllegalStateException(
-            row.operation() + " takes another number of requests or units on " + row);
-      }
-    }
-  }
-
   private void churn() {
-    System.out.printf(
-        "%n%-42s %8s %10s %10s %10s %10s %12s %10s %12s%n",
-        "players who move once a day",
-        "players",
-        "moves",
-        "at first",
-        "most",
-        "swept",
-        "bytes then",
-        "removed",
-        "all gone");
     for (Shape shape : List.of(Shape.UNIFORM, Shape.LONG)) {
       int players = Math.max(1, options.moves() / DAYS);
-      Churn.Report report = new Churn(shape).run(players, DAYS);
-      churned.add(report);
-      System.out.printf(
-          Locale.ROOT,
-          "%-42s %,8d %,10d %,10d %,10d %,10d %,12d %,10d %,12d%n",
-          report.scores(),
-          report.players(),
-          report.moves(),
-          report.atFirst(),
-          report.most(),
-          report.swept(),
-          report.sweptBytes(),
-          report.removed(),
-          report.afterAll());
+      results.churned.add(new Churn(shape).run(players, DAYS));
     }
-  }
-
-  private void print() {
-    System.out.printf(
-        "%n%-16s %-42s %10s %-38s %8s %8s %8s %6s %8s %8s %8s %8s%n",
-        "store",
-        "scores",
-        "entries",
-        "operation",
-        "requests",
-        "read",
-        "write",
-        "items",
-        "bytes",
-        "CPU µs",
-        "p50 µs",
-        "p99 µs");
-    for (Row row : rows) {
-      Took took = row.took();
-      System.out.printf(
-          Locale.ROOT,
-          "%-16s %-42s %,10d %-38s %8d %8.1f %8.1f %6.1f %,8.0f %,8.0f %,8.0f %,8.0f%n",
-          row.store(),
-          row.shape().text(),
-          row.entries(),
-          row.operation(),
-          took.mostRequests,
-          took.mean(took.readUnits),
-          took.mean(took.writeUnits),
-          took.mean(took.items),
-          took.mean(took.bytes),
-          took.mean(took.cpuMicros),
-          took.at(50),
-          took.at(99));
-    }
-    System.out.printf(
-        "%nthe rank of a player in the middle%n%10s %12s %14s %14s %16s %14s %14s%n",
-        "entries",
-        "read units",
-        "COUNT units",
-        "COUNT requests",
-        "COUNT, measured",
-        "Redis p50 µs",
-        "Redis p99 µs");
-    for (Rank rank : ranks) {
-      System.out.printf(
-          Locale.ROOT,
-          "%,10d %12.1f %,14.1f %,14d %16s %14s %14s%n",
-          rank.entries(),
-          rank.units(),
-          rank.countUnits(),
-          rank.countRequests(),
-          rank.told().map(units -> String.format(Locale.ROOT, "%,.1f", units)).orElse("-"),
-          redis(rank, 0),
-          redis(rank, 1));
-    }
-  }
-
-  private static String redis(Rank rank, int which) {
-    return rank.redisMicros()
-        .map(micros -> String.format(Locale.ROOT, "%.0f", micros[which]))
-        .orElse("-");
-  }
-
-  private List<GrowthPlot.Line> points() {
-    List<GrowthPlot.Line> lines = new ArrayList<>();
-    lines.add(
-        new GrowthPlot.Line(
-            "COUNT query", ranks.stream().map(r -> point(r.entries(), r.countUnits())).toList()));
-    for (Shape shape : List.of(Shape.LONG, Shape.UNIFORM)) {
-      lines.add(
-          new GrowthPlot.Line(
-              "Rankly, " + shape.digits() + " digits",
-              ranks.stream()
-                  .map(
-                      r ->
-                          point(
-                              r.entries(),
-                              find("simulated", shape, r.entries(), "rank of a player").mostUnits))
-                  .toList()));
-    }
-    return lines;
-  }
-
-  private static double[] point(int entries, double units) {
-    return new double[] {entries, units};
-  }
-
-  private String json() {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode json = mapper.createObjectNode();
-    json.put("samples", options.samples());
-    ArrayNode operations = json.putArray("operations");
-    for (Row row : rows) {
-      Took took = row.took();
-      ObjectNode one = operations.addObject();
-      one.put("store", row.store()).put("scores", row.shape().name()).put("entries", row.entries());
-      one.put("operation", row.operation()).put("requests", took.mostRequests);
-      // One after the other, each waits for the one before.
-      one.put("round_trips", took.mostRequests);
-      one.put("read_units", rounded(took.mean(took.readUnits)));
-      one.put("write_units", rounded(took.mean(took.writeUnits)));
-      one.put("cpu_us", rounded(took.mean(took.cpuMicros)));
-      one.put("p50_us", rounded(took.at(50))).put("p99_us", rounded(took.at(99)));
-      if (took.items > 0) {
-        one.put("items", rounded(took.mean(took.items)));
-        one.put("bytes", Math.round(took.mean(took.bytes)));
-      }
-    }
-    ArrayNode compared = json.putArray("rank");
-    for (Rank rank : ranks) {
-      ObjectNode one = compared.addObject();
-      one.put("entries", rank.entries()).put("read_units", rank.units());
-      one.put("count_read_units", rank.countUnits()).put("count_requests", rank.countRequests());
-      rank.told().ifPresent(units -> one.put("count_read_units_measured", units));
-      rank.redisMicros()
-          .ifPresent(
-              micros ->
-                  one.put("zrevrank_p50_us", rounded(micros[0]))
-                      .put("zrevrank_p99_us", rounded(micros[1])));
-    }
-    json.set("churn", mapper.valueToTree(churned));
-    return json.toString();
-  }
-
-  private static double rounded(double number) {
-    return Math.round(number * 10) / 10.0;
   }
 }

@@ -4,15 +4,20 @@ import io.rankly.board.Board;
 import io.rankly.board.RankStyle;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Node;
+import io.rankly.rank.PlayerId;
+import io.rankly.rank.Profile;
 import io.rankly.rank.Slice;
 import io.rankly.score.OrderKey;
 import io.rankly.score.OrderKey.Step;
+import io.rankly.score.Score;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,6 +33,18 @@ public final class BulkBoard {
   private static final int MAX_ITEMS = 25;
 
   private BulkBoard() {}
+
+  /** Entries of so many players, p0 and on, with scores of six digits: the same each time. */
+  public static List<Entry> entries(Board board, int count, Instant at) {
+    Random random = new Random(count);
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Score score = Score.of(random.nextInt(100_000, 1_000_000));
+      entries.add(
+          Entry.first(new PlayerId("p" + i), Profile.NONE, score, board.key(score, at), at, 1));
+    }
+    return entries;
+  }
 
   public static void write(DynamoDbClient client, String table, Board board, List<Entry> entries) {
     write(client, table, board, Slice.allTime(board), entries);

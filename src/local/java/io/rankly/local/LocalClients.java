@@ -3,7 +3,7 @@ package io.rankly.local;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 import io.rankly.Settings;
-import io.rankly.s3.LazyS3Client;
+import io.rankly.aws.LazyClient;
 import io.rankly.s3.S3Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -50,8 +50,8 @@ final class LocalClients {
   @Singleton
   @Alternative
   @Priority(3)
-  LazyS3Client lazyS3(S3Client s3) {
-    return new LazyS3Client(() -> s3);
+  LazyClient<S3Client> lazyS3(S3Client s3) {
+    return new LazyClient<>(() -> s3);
   }
 
   void createBucket(@Observes StartupEvent event, S3Client s3, Settings settings) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Says of a failed call whether the service is merely busy or out of reach. */
+/** What a failed call tells: whether it may go through later, and whether it was repeated. */
 public final class AwsCalls {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final int BAD_REQUEST = 400;
@@ -59,6 +59,12 @@ public final class AwsCalls {
             && (service.isThrottlingException()
                 || service.statusCode() >= 500
                 || isUnreadable(service)));
+  }
+
+  /** Whether the client itself has sent it again, behind an answer that nobody got. */
+  public static boolean isRepeated(SdkException e) {
+    Integer attempts = e.numAttempts();
+    return attempts != null && attempts > 1;
   }
 
   /** Whether the answer ended before it said what is wrong, of which the SDK says nothing. */

@@ -286,14 +286,8 @@ public final class Checks {
     private Outcome commit(
         Slice slice, Optional<Instant> expires, List<NodeChange> changes, Check next) {
       Write write =
-          new Write(
-              board,
-              List.of(new SliceChange(slice, expires, List.of(), changes)),
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(),
-              Optional.of(next.checkpoint()));
+          Write.of(board, List.of(new SliceChange(slice, expires, List.of(), changes)))
+              .with(next.checkpoint());
       Retries.Attempts attempts = retries.start();
       for (; ; ) {
         Outcome outcome = ranks.commit(write);

@@ -144,11 +144,7 @@ final class Look {
       Set<PlayerId> some =
           new HashSet<>(players.subList(from, Math.min(players.size(), from + AT_ONCE)));
       Keys keys = Keys.entries(some);
-      Map<PlayerId, Entry> stored =
-          store
-              .read(new Wanted(Optional.empty(), Map.of(slice, keys), Set.of(), Set.of(), Set.of()))
-              .of(slice)
-              .entries();
+      Map<PlayerId, Entry> stored = store.read(Wanted.of(Map.of(slice, keys))).of(slice).entries();
       boolean so =
           some.stream()
               .map(stored::get)

@@ -46,7 +46,7 @@ final class Puts {
         client.putItem(request);
         return Outcome.STORED;
       } catch (ConditionalCheckFailedException e) {
-        if (!mayHaveHappened && !isRepeated(e)) {
+        if (!mayHaveHappened && !AwsCalls.isRepeated(e)) {
           return Outcome.STALE;
         }
         if (isMarked(e, mark)) {
@@ -54,7 +54,7 @@ final class Puts {
         }
         throw attempts.unknown(e);
       } catch (TransactionConflictException e) {
-        mayHaveHappened |= isRepeated(e);
+        mayHaveHappened |= AwsCalls.isRepeated(e);
         if (!mayHaveHappened) {
           return Outcome.CONTENDED;
         }
@@ -72,11 +72,5 @@ final class Puts {
   private static boolean isMarked(ConditionalCheckFailedException e, String mark) {
     Map<String, AttributeValue> stored = e.item();
     return stored.containsKey(Schema.MARK) && stored.get(Schema.MARK).s().equals(mark);
-  }
-
-  /** Whether the client itself has sent it again, behind an answer that nobody got. */
-  static boolean isRepeated(SdkException e) {
-    Integer attempts = e.numAttempts();
-    return attempts != null && attempts > 1;
   }
 }

@@ -47,8 +47,7 @@ final class Transactions {
         return Outcome.STORED;
       } catch (TransactionCanceledException e) {
         Outcome outcome = Actions.outcome(e);
-        // The client itself has sent it again, behind an answer that nobody got.
-        mayHaveHappened |= Puts.isRepeated(e);
+        mayHaveHappened |= AwsCalls.isRepeated(e);
         if (outcome == Outcome.STALE || !mayHaveHappened) {
           return outcome;
         }

@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What was done to the players of a board, by whom, when and why. */
@@ -49,7 +48,7 @@ public final class Audit {
    */
   public OnBoard<Page> list(BoardId id, Optional<String> cursor, int limit) {
     Optional<String> before = cursor.map(Audit::line);
-    Board board = reads.read(id, b -> new Wanted(Optional.of(b), Map.of(), Set.of())).board();
+    Board board = reads.read(id, b -> Wanted.of(b, Map.of())).board();
     List<AuditLine> lines = store.audit(board, before, limit + 1);
     if (lines.size() <= limit) {
       return new OnBoard<>(board, new Page(lines, Optional.empty()));

@@ -62,7 +62,7 @@ public final class Corrections {
       Plan plan = new Plan(read, season, player, score);
       Map<Slice, Keys> missing = plan.missing();
       if (!missing.isEmpty()) {
-        plan.addRead(store.read(new Wanted(Optional.empty(), missing, Set.of())));
+        plan.addRead(store.read(Wanted.of(missing)));
       }
       OnSlice<Standing> answer = plan.plan();
       AuditLine line = marks.line(What.SET, player, grounds, plan.scores(), season.now());
@@ -86,12 +86,9 @@ public final class Corrections {
     for (BoardSeason season : current(board, choice)) {
       keys.putIfAbsent(season.slice(), Keys.entries(Set.of(player)));
     }
-    return new Wanted(
-        Optional.of(board),
-        keys,
-        Set.of(),
-        PlayerStates.wanted(board, Set.of(player)),
-        FrozenSeasons.looked(board, Removals.seasons(board, choice), choice.now()));
+    return Wanted.of(board, keys)
+        .withSanctions(PlayerStates.wanted(board, Set.of(player)))
+        .withFrozen(FrozenSeasons.looked(board, Removals.seasons(board, choice), choice.now()));
   }
 
   private static List<BoardSeason> current(Board board, SeasonChoice choice) {
@@ -191,13 +188,10 @@ public final class Corrections {
     Write write(AuditLine line, Instant now) {
       List<SliceChange> changes =
           seasons.stream().flatMap(season -> season.plan().changes().stream()).toList();
-      return new Write(
-          board,
-          changes,
-          List.of(),
-          states.checks(),
-          List.of(line),
-          List.copyOf(FrozenSeasons.looked(board, of, now)));
+      return Write.of(board, changes)
+          .withSanctions(states.checks())
+          .withAudit(line)
+          .unlessFrozen(FrozenSeasons.looked(board, of, now));
     }
   }
 }

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,7 +38,7 @@ final class Leaves {
       }
     }
     if (!wanted.isEmpty()) {
-      Snapshot found = store.read(new Wanted(Optional.empty(), wanted, Set.of()));
+      Snapshot found = store.read(Wanted.of(wanted));
       found.slices().forEach((slice, contents) -> leaves.read.put(slice, contents.nodes()));
     }
     return leaves;

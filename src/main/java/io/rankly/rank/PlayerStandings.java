@@ -57,7 +57,7 @@ public final class PlayerStandings {
       if (entries.isEmpty()) {
         return List.of();
       }
-      Snapshot read = store.read(Wanted.withBoards(nodes(entries)));
+      Snapshot read = store.read(Wanted.of(nodes(entries)).withBoards());
       if (areAsRead(entries, read.boards())) {
         return standings(entries, read);
       }

@@ -92,50 +92,27 @@ public interface RankStore {
       Set<Nonce.Id> nonces,
       Set<PlayerId> paces,
       Set<BoardId> boards) {
-    /** No further boards. */
-    public Wanted(
-        Optional<Board> board,
-        Map<Slice, Keys> slices,
-        Set<String> receipts,
-        Set<PlayerId> sanctions,
-        Set<Slice> frozen,
-        Set<Nonce.Id> nonces,
-        Set<PlayerId> paces) {
-      this(board, slices, receipts, sanctions, frozen, nonces, paces, Set.of());
+    /** What is asked of slices, without the board. */
+    public static Wanted of(Map<Slice, Keys> slices) {
+      return of(Optional.empty(), slices);
     }
 
-    /** Nothing about what players use up. */
-    public Wanted(
-        Optional<Board> board,
-        Map<Slice, Keys> slices,
-        Set<String> receipts,
-        Set<PlayerId> sanctions,
-        Set<Slice> frozen) {
-      this(board, slices, receipts, sanctions, frozen, Set.of(), Set.of());
+    /** A board, and what is asked of its slices. */
+    static Wanted of(Board board, Map<Slice, Keys> slices) {
+      return of(Optional.of(board), slices);
     }
 
-    /** Nothing about sanctions. */
-    Wanted(Optional<Board> board, Map<Slice, Keys> slices, Set<String> receipts) {
-      this(board, slices, receipts, Set.of(), Set.of());
+    public static Wanted of(Board board, Slice slice, Keys keys) {
+      return of(board, Map.of(slice, keys));
     }
 
-    /** Nothing about frozen seasons. */
-    Wanted(
-        Optional<Board> board,
-        Map<Slice, Keys> slices,
-        Set<String> receipts,
-        Set<PlayerId> sanctions) {
-      this(board, slices, receipts, sanctions, Set.of());
-    }
-
-    /** The same, and what players use up. */
-    Wanted with(Set<Nonce.Id> asked, Set<PlayerId> limited) {
-      return new Wanted(board, slices, receipts, sanctions, frozen, asked, limited);
+    private static Wanted of(Optional<Board> board, Map<Slice, Keys> slices) {
+      return new Wanted(board, slices, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** Whether seasons are frozen, and nothing else. */
     public static Wanted frozen(Set<Slice> slices) {
-      return new Wanted(Optional.empty(), Map.of(), Set.of(), Set.of(), slices);
+      return of(Map.of()).withFrozen(slices);
     }
 
     /**
@@ -144,18 +121,33 @@ public interface RankStore {
      * @param board as it was read no earlier than when the question was asked
      */
     public static Wanted nodes(Board board, Slice slice, Set<String> prefixes) {
-      return new Wanted(Optional.empty(), Map.of(slice, Keys.nodes(board, prefixes)), Set.of());
+      return of(Map.of(slice, Keys.nodes(board, prefixes)));
     }
 
-    /** Nodes of slices, and the boards that these are of. */
-    static Wanted withBoards(Map<Slice, Keys> slices) {
-      Set<BoardId> boards = slices.keySet().stream().map(Slice::board).collect(Collectors.toSet());
-      return new Wanted(
-          Optional.empty(), slices, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), boards);
+    /** The same, and receipts. */
+    Wanted withReceipts(Set<String> keys) {
+      return new Wanted(board, slices, keys, sanctions, frozen, nonces, paces, boards);
     }
 
-    public static Wanted of(Board board, Slice slice, Keys keys) {
-      return new Wanted(Optional.of(board), Map.of(slice, keys), Set.of());
+    /** The same, and sanctions. */
+    Wanted withSanctions(Set<PlayerId> players) {
+      return new Wanted(board, slices, receipts, players, frozen, nonces, paces, boards);
+    }
+
+    /** The same, and whether seasons are frozen. */
+    Wanted withFrozen(Set<Slice> seasons) {
+      return new Wanted(board, slices, receipts, sanctions, seasons, nonces, paces, boards);
+    }
+
+    /** The same, and what players use up. */
+    Wanted with(Set<Nonce.Id> asked, Set<PlayerId> limited) {
+      return new Wanted(board, slices, receipts, sanctions, frozen, asked, limited, boards);
+    }
+
+    /** The same, and the boards that the slices are of. */
+    Wanted withBoards() {
+      Set<BoardId> of = slices.keySet().stream().map(Slice::board).collect(Collectors.toSet());
+      return new Wanted(board, slices, receipts, sanctions, frozen, nonces, paces, of);
     }
   }
 
@@ -197,41 +189,6 @@ public interface RankStore {
       Set<Nonce.Id> nonces,
       Map<PlayerId, Pace> paces,
       Optional<Instant> counted) {
-    /** Nothing of streamed boards. */
-    public Snapshot(
-        Optional<Board> board,
-        Map<BoardId, Board> boards,
-        Map<Slice, Contents> slices,
-        Map<String, StoredReceipt> receipts,
-        Map<PlayerId, Sanction> sanctions,
-        Map<Slice, Frozen> frozen,
-        Set<Nonce.Id> nonces,
-        Map<PlayerId, Pace> paces) {
-      this(board, boards, slices, receipts, sanctions, frozen, nonces, paces, Optional.empty());
-    }
-
-    /** No further boards. */
-    public Snapshot(
-        Optional<Board> board,
-        Map<Slice, Contents> slices,
-        Map<String, StoredReceipt> receipts,
-        Map<PlayerId, Sanction> sanctions,
-        Map<Slice, Frozen> frozen,
-        Set<Nonce.Id> nonces,
-        Map<PlayerId, Pace> paces) {
-      this(board, Map.of(), slices, receipts, sanctions, frozen, nonces, paces);
-    }
-
-    /** Nothing about what players use up. */
-    public Snapshot(
-        Optional<Board> board,
-        Map<Slice, Contents> slices,
-        Map<String, StoredReceipt> receipts,
-        Map<PlayerId, Sanction> sanctions,
-        Map<Slice, Frozen> frozen) {
-      this(board, slices, receipts, sanctions, frozen, Set.of(), Map.of());
-    }
-
     /** The same, with what is known of streamed boards. */
     public Snapshot with(Optional<Instant> until) {
       return new Snapshot(board, boards, slices, receipts, sanctions, frozen, nonces, paces, until);

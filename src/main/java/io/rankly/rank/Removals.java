@@ -77,13 +77,9 @@ public final class Removals {
       }
       Outcome outcome =
           store.commit(
-              new Write(
-                  read.board(),
-                  changes,
-                  List.of(),
-                  List.of(),
-                  List.of(marks.line(What.DELETE, player, grounds, scores, season.now())),
-                  List.copyOf(FrozenSeasons.looked(read.board(), seasons, season.now()))));
+              Write.of(read.board(), changes)
+                  .withAudit(marks.line(What.DELETE, player, grounds, scores, season.now()))
+                  .unlessFrozen(FrozenSeasons.looked(read.board(), seasons, season.now())));
       if (outcome == Outcome.STORED) {
         return;
       }
@@ -102,12 +98,7 @@ public final class Removals {
     List<BoardSeason> seasons = seasons(board, choice);
     Map<Slice, Keys> keys = new HashMap<>();
     seasons.forEach(season -> keys.put(season.slice(), Keys.entries(Set.of(player))));
-    return new Wanted(
-        Optional.of(board),
-        keys,
-        Set.of(),
-        Set.of(),
-        FrozenSeasons.looked(board, seasons, choice.now()));
+    return Wanted.of(board, keys).withFrozen(FrozenSeasons.looked(board, seasons, choice.now()));
   }
 
   private static EntryChange removal(Entry entry) {

@@ -105,12 +105,9 @@ public final class Sanctions {
       Optional<Sanction> next = Optional.of(Sanction.next(player, last, state, grounds, now));
       Outcome outcome =
           store.commit(
-              new Write(
-                  board,
-                  changes,
-                  List.of(),
-                  List.of(new SanctionChange(player, last, next)),
-                  List.of(marks.line(What.of(state), player, grounds, List.of(), now))));
+              Write.of(board, changes)
+                  .withSanctions(List.of(new SanctionChange(player, last, next)))
+                  .withAudit(marks.line(What.of(state), player, grounds, List.of(), now)));
       if (outcome == Outcome.STORED) {
         return new OnBoard<>(board, next);
       }
@@ -137,8 +134,9 @@ public final class Sanctions {
         SanctionChange check = SanctionChange.check(player, last.value());
         outcome =
             store.commit(
-                new Write(
-                    board, part.changes(), List.of(), List.of(check), List.of(), part.notFrozen()));
+                Write.of(board, part.changes())
+                    .withSanctions(List.of(check))
+                    .unlessFrozen(part.notFrozen()));
         if (outcome != Outcome.STORED) {
           attempts.lost(outcome);
           break;
@@ -168,7 +166,7 @@ public final class Sanctions {
   private static Wanted wanted(Board board, List<BoardSeason> seasons, PlayerId player) {
     Map<Slice, Keys> keys = new HashMap<>();
     seasons.forEach(season -> keys.put(season.slice(), Keys.entries(Set.of(player))));
-    return new Wanted(Optional.of(board), keys, Set.of(), Set.of(player));
+    return Wanted.of(board, keys).withSanctions(Set.of(player));
   }
 
   private static void requireModerated(Board board, Instant now) {

@@ -84,7 +84,7 @@ public final class Seasons {
                 ClosedSeason.of(board, chosen(board), season, now)
                     .ifPresent(of -> closed.add(of.slice()));
               });
-      return new Wanted(Optional.of(board), roots, Set.of(), Set.of(), closed);
+      return Wanted.of(board, roots).withFrozen(closed);
     }
 
     Page page(Board board, Snapshot roots) {

@@ -244,7 +244,7 @@ public final class Submissions {
   private static Wanted nodes(Board board, Map<Slice, Set<String>> missing) {
     Map<Slice, Keys> keys = new HashMap<>();
     missing.forEach((slice, prefixes) -> keys.put(slice, Keys.nodes(board, prefixes)));
-    return new Wanted(Optional.empty(), keys, Set.of());
+    return Wanted.of(keys);
   }
 
   /** What the submissions surely depend on, and the nodes that they will probably need. */
@@ -258,7 +258,9 @@ public final class Submissions {
       SubmissionTime.acceptable(board, submission, now)
           .ifPresent(time -> want(slices, board, submission, time));
     }
-    return new Wanted(Optional.of(board), slices, receipts, PlayerStates.wanted(board, players))
+    return Wanted.of(board, slices)
+        .withReceipts(receipts)
+        .withSanctions(PlayerStates.wanted(board, players))
         .with(UsedUp.nonces(board, submissions), UsedUp.limited(board, submissions));
   }
 

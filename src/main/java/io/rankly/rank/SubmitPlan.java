@@ -206,7 +206,9 @@ final class SubmitPlan {
     List<SliceChange> changes =
         slices.values().stream().flatMap(plan -> plan.changes().stream()).toList();
     Write write =
-        new Write(board, changes, List.copyOf(newReceipts), states.checks(), List.of())
+        Write.of(board, changes)
+            .withReceipts(List.copyOf(newReceipts))
+            .withSanctions(states.checks())
             .with(usedUp.nonces(), usedUp.paces());
     return new Part(results, write);
   }

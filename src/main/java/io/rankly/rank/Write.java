@@ -2,6 +2,7 @@ package io.rankly.rank;
 
 import io.rankly.board.Board;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,57 +43,25 @@ public record Write(
     }
     Shards shards = Shards.of(board);
     boolean spread =
-        slices.stream()
-            .flatMap(of -> of.counts().stream())
-            .anyMatch(node -> !node.expected().isEmpty() && shards.of(node.prefix()) > 1);
+        shards.most() > 1
+            && slices.stream()
+                .flatMap(of -> of.counts().stream())
+                .anyMatch(node -> !node.expected().isEmpty() && shards.of(node.prefix()) > 1);
     if (spread) {
       throw new IllegalArgumentException("no item alone has the counters of a spread node");
     }
   }
 
-  /** Nothing about sanctions. */
-  public Write(Board board, List<SliceChange> slices, List<StoredReceipt> receipts) {
-    this(board, slices, receipts, List.of(), List.of());
-  }
-
-  /** Nothing about frozen seasons. */
-  public Write(
-      Board board,
-      List<SliceChange> slices,
-      List<StoredReceipt> receipts,
-      List<SanctionChange> sanctions,
-      List<AuditLine> audit) {
-    this(board, slices, receipts, sanctions, audit, List.of());
-  }
-
-  /** Without a checkpoint. */
-  public Write(
-      Board board,
-      List<SliceChange> slices,
-      List<StoredReceipt> receipts,
-      List<SanctionChange> sanctions,
-      List<AuditLine> audit,
-      List<Slice> notFrozen) {
-    this(board, slices, receipts, sanctions, audit, notFrozen, Optional.empty());
-  }
-
-  /** Nothing about what players use up, and no attempt. */
-  public Write(
-      Board board,
-      List<SliceChange> slices,
-      List<StoredReceipt> receipts,
-      List<SanctionChange> sanctions,
-      List<AuditLine> audit,
-      List<Slice> notFrozen,
-      Optional<Checkpoint> checkpoint) {
-    this(
+  /** These changes of slices, and nothing else. */
+  public static Write of(Board board, List<SliceChange> slices) {
+    return new Write(
         board,
         slices,
-        receipts,
-        sanctions,
-        audit,
-        notFrozen,
-        checkpoint,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
         List.of(),
         List.of(),
         Optional.empty());
@@ -100,11 +69,45 @@ public record Write(
 
   /** That an attempt was reviewed, and this line says how. */
   static Write reviewed(Board board, Attempt.Id attempt, AuditLine line) {
-    return new Write(board, List.of(), List.of()).with(attempt, line);
+    return of(board, List.of()).with(attempt, line);
+  }
+
+  /** The same, and receipts. */
+  Write withReceipts(List<StoredReceipt> made) {
+    return new Write(
+        board, slices, made, sanctions, audit, notFrozen, checkpoint, nonces, paces, reviewed);
+  }
+
+  /** The same, and sanctions. */
+  Write withSanctions(List<SanctionChange> changed) {
+    return new Write(
+        board, slices, receipts, changed, audit, notFrozen, checkpoint, nonces, paces, reviewed);
+  }
+
+  /** The same, and one more line of the audit list. */
+  Write withAudit(AuditLine line) {
+    List<AuditLine> lines = Stream.concat(audit.stream(), Stream.of(line)).toList();
+    return new Write(
+        board, slices, receipts, sanctions, lines, notFrozen, checkpoint, nonces, paces, reviewed);
+  }
+
+  /** The same, while none of these seasons is frozen. */
+  Write unlessFrozen(Collection<Slice> seasons) {
+    return new Write(
+        board,
+        slices,
+        receipts,
+        sanctions,
+        audit,
+        List.copyOf(seasons),
+        checkpoint,
+        nonces,
+        paces,
+        reviewed);
   }
 
   /** The same, and a checkpoint. */
-  Write with(Checkpoint noted) {
+  public Write with(Checkpoint noted) {
     return new Write(
         board,
         slices,
@@ -126,12 +129,13 @@ public record Write(
 
   /** The same, and that an attempt was reviewed, as this line says. */
   public Write with(Attempt.Id attempt, AuditLine line) {
+    Write told = withAudit(line);
     return new Write(
         board,
         slices,
         receipts,
         sanctions,
-        Stream.concat(audit.stream(), Stream.of(line)).toList(),
+        told.audit,
         notFrozen,
         checkpoint,
         nonces,

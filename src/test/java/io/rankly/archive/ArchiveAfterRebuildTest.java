@@ -38,10 +38,7 @@ class ArchiveAfterRebuildTest {
     Slice day = Slice.of(of, "daily", ArchiveBoard.DAY);
     NodeChange wrong = new NodeChange("", Map.of("J", 1L));
     board.stores.ranks.commit(
-        new Write(
-            of,
-            List.of(new SliceChange(day, Optional.empty(), List.of(), List.of(wrong))),
-            List.of()));
+        Write.of(of, List.of(new SliceChange(day, Optional.empty(), List.of(), List.of(wrong)))));
     assertThrows(BusyException.class, () -> board.archiving(files).run(CLOSED, () -> false));
     assertEquals(Result.REPAIRED, rebuilt());
     // The attempt that was begun since still has the total of before.

@@ -109,7 +109,7 @@ final class CheckedBoard {
 
   private void plant(Slice slice, NodeChange change) {
     SliceChange of = new SliceChange(slice, Optional.empty(), List.of(), List.of(change));
-    assertEquals(Outcome.STORED, stores.ranks.commit(new Write(board(), List.of(of), List.of())));
+    assertEquals(Outcome.STORED, stores.ranks.commit(Write.of(board(), List.of(of))));
   }
 
   Checks checks() {

@@ -140,10 +140,14 @@ class LargeBoardTest {
     List<Node> nodes = prefixes.stream().map(LargeBoardTest::node).toList();
     return new Snapshot(
         Optional.empty(),
+        Map.of(),
         Map.of(slice, new Contents(Map.of(), nodes)),
         Map.of(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        Set.of(),
+        Map.of(),
+        Optional.empty());
   }
 
   private static Node node(String prefix) {

@@ -187,7 +187,7 @@ class ListingLagTest {
       while (open.size() > left) {
         Write next = open.remove();
         if (!next.slices().stream().allMatch(of -> of.entries().isEmpty())) {
-          listing.commit(new Write(next.board(), next.slices(), List.of()));
+          listing.commit(Write.of(next.board(), next.slices()));
         }
       }
     }

@@ -165,11 +165,11 @@ class ChecksTest {
     dynamo
         .ranks()
         .commit(
-            new Write(
+            Write.of(
                 of,
                 List.of(
-                    new SliceChange(Slice.allTime(of), Optional.empty(), List.of(), List.of(node))),
-                List.of()));
+                    new SliceChange(
+                        Slice.allTime(of), Optional.empty(), List.of(), List.of(node)))));
   }
 
   /** Goes on to the end. */

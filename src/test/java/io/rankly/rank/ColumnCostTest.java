@@ -19,7 +19,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,26 +54,25 @@ class ColumnCostTest {
   private Map<String, Map<String, String>> readings(int entries) {
     Board board = stores.board("board" + entries, ORDER, UpdatePolicy.BEST, NOW);
     fill(board, entries);
-    Map<String, Map<String, String>> readings = new LinkedHashMap<>();
     later = NOW;
-    meter.take();
+    Readings readings = new Readings(meter);
     stores.standings.of(board.id(), SeasonChoice.main(NOW), new PlayerId("p7"));
-    readings.put("rank of a player", meter.take().row());
+    readings.took("rank of a player");
     stores.places.ofScore(board.id(), SeasonChoice.main(NOW), given(55, "55.5"));
-    readings.put("rank of a score", meter.take().row());
+    readings.took("rank of a score");
     submit(board, 12, "31.5");
-    readings.put("submit, first score", meter.take().row());
+    readings.took("submit, first score");
     submit(board, 12, "31.4");
-    readings.put("submit, second column better", meter.take().row());
+    readings.took("submit, second column better");
     submit(board, 98, "31.5");
-    readings.put("submit, first column better", meter.take().row());
+    readings.took("submit, first column better");
     submit(stores.ofAnotherProcess(), board, 98, "31.5");
-    readings.put("submit, the same again", meter.take().row());
+    readings.took("submit, the same again");
     submit(board, 98, "31.5");
-    readings.put("submit, the same again, player known", meter.take().row());
+    readings.took("submit, the same again, player known");
     stores.places.atRank(board.id(), SeasonChoice.main(NOW), entries / 2);
-    readings.put("score at a rank", meter.take().row());
-    return readings;
+    readings.took("score at a rank");
+    return readings.rows();
   }
 
   /** Of two digits of kills and four of time. */

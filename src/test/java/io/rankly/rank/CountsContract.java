@@ -76,7 +76,7 @@ abstract class CountsContract extends RankStoreContract {
     Entry entry = entry("a", 1, 1);
     SliceChange change =
         new SliceChange(slice, Optional.empty(), List.of(made(entry)), List.of(counting));
-    assertEquals(outcome, store.commit(new Write(board, List.of(change), List.of())));
+    assertEquals(outcome, store.commit(Write.of(board, List.of(change))));
     boolean happened = outcome == Outcome.STORED;
     assertEquals(happened ? before.plus(counting) : before, node("K"));
     assertEquals(happened ? List.of(entry) : List.of(), store.list(slice, Start.top(), 1));
@@ -163,7 +163,7 @@ abstract class CountsContract extends RankStoreContract {
   private static Write write(Board of, NodeChange... changes) {
     SliceChange change =
         new SliceChange(Slice.allTime(of), Optional.empty(), List.of(), List.of(changes));
-    return new Write(of, List.of(change), List.of());
+    return Write.of(of, List.of(change));
   }
 
   private Set<Node> nodes(Board of, String... prefixes) {
@@ -195,12 +195,11 @@ abstract class CountsContract extends RankStoreContract {
     Node count = new Node("K", Map.of("01", 1L));
     Node other = new Node("K", Map.of("01", 2L, "02", 3L));
     Write write =
-        new Write(
+        Write.of(
             board,
             List.of(
                 change(slice, List.of(made(first)), List.of(count)),
-                change(today, List.of(made(second)), List.of(other))),
-            List.of());
+                change(today, List.of(made(second)), List.of(other))));
     assertEquals(Outcome.STORED, store.commit(write));
     Keys keys = new Keys(Set.of(first.player()), Set.of("K"), Shards.ONE, false);
     assertEquals(
@@ -208,19 +207,13 @@ abstract class CountsContract extends RankStoreContract {
             slice, new Contents(Map.of(first.player(), first), List.of(count)),
             today, new Contents(Map.of(first.player(), second), List.of(other)),
             tomorrow, new Contents(Map.of(), List.of(Node.empty("K")))),
-        store
-            .read(
-                new Wanted(
-                    Optional.empty(), Map.of(slice, keys, today, keys, tomorrow, keys), Set.of()))
-            .slices());
+        store.read(Wanted.of(Map.of(slice, keys, today, keys, tomorrow, keys))).slices());
     assertEquals(List.of(second), store.list(today, Start.top(), 10));
   }
 
   private Write write(NodeChange count) {
-    return new Write(
-        board,
-        List.of(new SliceChange(slice, Optional.empty(), List.of(), List.of(count))),
-        List.of());
+    return Write.of(
+        board, List.of(new SliceChange(slice, Optional.empty(), List.of(), List.of(count))));
   }
 
   private Node node(String prefix) {

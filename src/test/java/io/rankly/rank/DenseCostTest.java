@@ -17,7 +17,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,17 +72,17 @@ class DenseCostTest {
                 .segments(Optional.of(true))
                 .build(),
             NOW);
-    Map<String, Map<String, String>> readings = new LinkedHashMap<>();
-    meter.take();
+    Readings readings = new Readings(meter);
     submit(board, 100_001, segment("SE"));
-    readings.put("submit, first score, with its segment", meter.take().row());
+    readings.took("submit, first score, with its segment");
     submit(board, 200_001, Profile.NONE);
-    readings.put("submit, from a score of its own to another", meter.take().row());
+    readings.took("submit, from a score of its own to another");
     submit(board, 200_001, segment("NO"));
-    readings.put("submit, the same with another segment", meter.take().row());
+    readings.took("submit, the same with another segment");
     stores.removals.remove(board.id(), CURRENT, NEW, Grounds.NONE);
-    readings.put("remove", meter.take().row());
-    assertEquals(MarkdownTable.below("What they cost in segments", "dense.md").rows(), readings);
+    readings.took("remove");
+    assertEquals(
+        MarkdownTable.below("What they cost in segments", "dense.md").rows(), readings.rows());
   }
 
   private static Profile segment(String id) {
@@ -107,33 +106,32 @@ class DenseCostTest {
     Board board = board("board" + entries, RankStyle.DENSE);
     List<Entry> filled = fill(board, entries);
     long held = filled.get(0).score().first();
-    Map<String, Map<String, String>> readings = new LinkedHashMap<>();
-    meter.take();
+    Readings readings = new Readings(meter);
     submit(board, 100_001);
-    readings.put("submit, first score", meter.take().row());
+    readings.took("submit, first score");
     submit(board, 200_001);
-    readings.put("submit, from a score of its own to another", meter.take().row());
+    readings.took("submit, from a score of its own to another");
     submit(board, 200_101);
     submit(board, 200_102);
     meter.take();
     submit(board, 200_103);
-    readings.put("submit, to one with the same first digits", meter.take().row());
+    readings.took("submit, to one with the same first digits");
     submit(board, 150_000);
-    readings.put("submit, no improvement", meter.take().row());
+    readings.took("submit, no improvement");
     stores.standings.of(board.id(), CURRENT, NEW);
-    readings.put("rank of a player", meter.take().row());
+    readings.took("rank of a player");
     stores.places.ofScore(board.id(), CURRENT, given(250_001));
-    readings.put("rank of a score", meter.take().row());
+    readings.took("rank of a score");
     stores.places.atRank(board.id(), CURRENT, 50);
-    readings.put("score at a rank", meter.take().row());
+    readings.took("score at a rank");
     stores.removals.remove(board.id(), CURRENT, NEW, Grounds.NONE);
-    readings.put("remove, the only one of a score", meter.take().row());
+    readings.took("remove, the only one of a score");
     submit(board, held);
-    readings.put("submit, first score, which others have", meter.take().row());
+    readings.took("submit, first score, which others have");
     submit(board, 999_901);
-    readings.put("submit, from a score that others have to one of its own", meter.take().row());
+    readings.took("submit, from a score that others have to one of its own");
     IndexCheck.assertConsistent(stores.ranks, board);
-    return readings;
+    return readings.rows();
   }
 
   private Board board(String id, RankStyle style) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.RankStyle;
-import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.score.Column;
 import io.rankly.score.Decimals;
@@ -150,23 +149,21 @@ class ExcerptsTest {
 
   /** The deepest and last node has one entry more, of which the nodes above it know nothing. */
   private static Snapshot withALateNode(Snapshot read) {
-    Map<Slice, Contents> slices = new HashMap<>();
-    read.slices()
-        .forEach(
-            (slice, contents) -> {
-              List<Node> nodes = new ArrayList<>(contents.nodes());
-              nodes.sort(
-                  (a, b) ->
-                      a.prefix().length() == b.prefix().length()
-                          ? a.prefix().compareTo(b.prefix())
-                          : a.prefix().length() - b.prefix().length());
-              Node last = nodes.remove(nodes.size() - 1);
-              Map<String, Long> counts = new HashMap<>(last.counts());
-              counts.merge("99", 1L, Long::sum);
-              nodes.add(new Node(last.prefix(), counts));
-              slices.put(slice, new Contents(contents.entries(), nodes));
-            });
-    return new Snapshot(read.board(), slices, read.receipts(), read.sanctions(), read.frozen());
+    return Snapshots.withNodes(
+        read,
+        given -> {
+          List<Node> nodes = new ArrayList<>(given);
+          nodes.sort(
+              (a, b) ->
+                  a.prefix().length() == b.prefix().length()
+                      ? a.prefix().compareTo(b.prefix())
+                      : a.prefix().length() - b.prefix().length());
+          Node last = nodes.remove(nodes.size() - 1);
+          Map<String, Long> counts = new HashMap<>(last.counts());
+          counts.merge("99", 1L, Long::sum);
+          nodes.add(new Node(last.prefix(), counts));
+          return nodes;
+        });
   }
 
   private void assertAsListed(String what, Board board) {

@@ -173,15 +173,14 @@ class FaultsTest {
     CountTree tree = new CountTree(board.style(), List.of());
     tree.plan(before.key(), -1);
     Write stale =
-        new Write(
+        Write.of(
             board,
             List.of(
                 new Write.SliceChange(
                     Slice.allTime(board),
                     Optional.empty(),
                     List.of(new Write.EntryChange(PLAYER, Optional.of(before), Optional.empty())),
-                    tree.planned())),
-            List.of());
+                    tree.planned())));
     assertEquals(RankStore.Outcome.STALE, stores.ranks.commit(stale));
     assertStored(8);
   }

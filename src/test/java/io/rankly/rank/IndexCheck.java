@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -71,8 +70,7 @@ public final class IndexCheck {
   private static Counters stored(RankStore store, Board board, Slice slice) {
     Counters stored = new Counters();
     // As it is now: it may have more shards than when it was made.
-    Board now =
-        store.read(new Wanted(Optional.of(board), Map.of(), Set.of())).board().orElse(board);
+    Board now = store.read(Wanted.of(board, Map.of())).board().orElse(board);
     Set<String> level = Set.of("");
     while (!level.isEmpty()) {
       Set<String> next = new HashSet<>();

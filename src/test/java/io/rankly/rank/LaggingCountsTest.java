@@ -8,13 +8,11 @@ import io.rankly.board.BoardChange;
 import io.rankly.board.Consistency;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.error.NotFoundException;
-import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.Standing.Place;
 import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,30 +64,16 @@ class LaggingCountsTest {
 
   /** Each counter at some moment of its own, or never. */
   private static Snapshot partly(Snapshot read, Random random) {
-    Map<Slice, Contents> slices = new HashMap<>();
-    read.slices()
-        .forEach(
-            (slice, contents) -> {
-              List<Node> nodes = new ArrayList<>();
-              for (Node node : contents.nodes()) {
-                Map<String, Long> counts = new HashMap<>();
-                node.counts()
-                    .forEach((slot, count) -> counts.put(slot, random.nextLong(count + 1)));
-                nodes.add(new Node(node.prefix(), counts));
-              }
-              slices.put(slice, new Contents(contents.entries(), nodes));
-            });
-    Instant until = random.nextBoolean() ? NOW : NOW.plusSeconds(1);
-    return new Snapshot(
-        read.board(),
-        read.boards(),
-        slices,
-        read.receipts(),
-        read.sanctions(),
-        read.frozen(),
-        read.nonces(),
-        read.paces(),
-        Optional.of(until));
+    Snapshot some =
+        Snapshots.withNodes(
+            read, nodes -> nodes.stream().map(node -> partly(node, random)).toList());
+    return some.with(Optional.of(random.nextBoolean() ? NOW : NOW.plusSeconds(1)));
+  }
+
+  private static Node partly(Node node, Random random) {
+    Map<String, Long> counts = new HashMap<>();
+    node.counts().forEach((slot, count) -> counts.put(slot, random.nextLong(count + 1)));
+    return new Node(node.prefix(), counts);
   }
 
   private void ask(Board board, Random random) {
@@ -193,24 +177,7 @@ class LaggingCountsTest {
 
   /** As if all entries but one were not counted. */
   private static Snapshot onlyOne(Snapshot read) {
-    Map<Slice, Contents> slices = new HashMap<>();
-    read.slices()
-        .forEach(
-            (slice, contents) ->
-                slices.put(
-                    slice,
-                    new Contents(
-                        contents.entries(),
-                        contents.nodes().stream().map(LaggingCountsTest::one).toList())));
-    return new Snapshot(
-        read.board(),
-        read.boards(),
-        slices,
-        read.receipts(),
-        read.sanctions(),
-        read.frozen(),
-        read.nonces(),
-        read.paces());
+    return Snapshots.withNodes(read, nodes -> nodes.stream().map(LaggingCountsTest::one).toList());
   }
 
   private static Node one(Node node) {

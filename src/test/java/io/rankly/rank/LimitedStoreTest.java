@@ -91,8 +91,7 @@ class LimitedStoreTest {
     for (String prefix : prefixes) {
       changes.add(new NodeChange(prefix, Map.of("00", 1L)));
     }
-    return new Write(
-        board, List.of(new SliceChange(slice, Optional.empty(), List.of(), changes)), List.of());
+    return Write.of(board, List.of(new SliceChange(slice, Optional.empty(), List.of(), changes)));
   }
 
   private long count(String prefix) {

@@ -101,7 +101,8 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
         sanctioned,
         marks,
         used,
-        limited);
+        limited,
+        Optional.empty());
   }
 
   private Map<PlayerId, Pace> pacesOf(Board board) {

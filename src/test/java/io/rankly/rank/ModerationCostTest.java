@@ -10,8 +10,6 @@ import io.rankly.local.TestDynamo;
 import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,39 +22,38 @@ class ModerationCostTest {
 
   private final Meter meter = new Meter();
   private final Stores stores = TestDynamo.create(meter).stores();
-  private final Map<String, Map<String, String>> readings = new LinkedHashMap<>();
   private final Board board =
       stores.board("b", BoardChange.builder().moderation(Optional.of(true)).build(), NOW);
 
   @Test
   void requestsAndUnits_areAsTold() {
-    meter.take();
+    Readings readings = new Readings(meter);
     submit(123_456);
-    took("submit, first score");
+    readings.took("submit, first score");
     submit(987_654);
-    took("submit, large improvement");
+    readings.took("submit, large improvement");
     submit(111_111);
-    took("submit, no improvement");
+    readings.took("submit, no improvement");
     put(PlayerState.HIDDEN);
-    took("hide or ban");
+    readings.took("hide or ban");
     put(PlayerState.HIDDEN);
-    took("hide or ban, once more");
+    readings.took("hide or ban, once more");
     submit(999_999);
-    took("submit of a hidden player");
+    readings.took("submit of a hidden player");
     stores.standings.of(board.id(), CURRENT, PLAYER);
-    took("rank of a hidden player");
+    readings.took("rank of a hidden player");
     put(PlayerState.RANKED);
-    took("restore");
+    readings.took("restore");
     stores.sanctions.of(board.id(), PLAYER);
-    took("state of a player");
+    readings.took("state of a player");
     stores.corrections.set(
         board.id(), CURRENT, PLAYER, GivenScore.of(BigDecimal.valueOf(123_456)), GROUNDS);
-    took("set a score");
+    readings.took("set a score");
     stores.removals.remove(board.id(), CURRENT, PLAYER, GROUNDS);
-    took("delete");
+    readings.took("delete");
     stores.audit.list(board.id(), Optional.empty(), 20);
-    took("audit list");
-    assertEquals(MarkdownTable.below("What it costs", "moderation.md").rows(), readings);
+    readings.took("audit list");
+    assertEquals(MarkdownTable.below("What it costs", "moderation.md").rows(), readings.rows());
   }
 
   private void submit(long score) {
@@ -68,9 +65,5 @@ class ModerationCostTest {
 
   private void put(PlayerState state) {
     stores.sanctions.put(board.id(), PLAYER, state, GROUNDS, NOW);
-  }
-
-  private void took(String call) {
-    readings.put(call, meter.take().row());
   }
 }

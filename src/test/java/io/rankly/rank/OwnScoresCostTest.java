@@ -19,9 +19,7 @@ import io.rankly.local.Meter;
 import io.rankly.local.TestDynamo;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,6 @@ class OwnScoresCostTest {
   private final TestDynamo dynamo = TestDynamo.create(meter);
   private final Stores stores = dynamo.stores();
   private final AttemptStore attempts = new DynamoAttemptStore(dynamo.client(), dynamo.table());
-  private final Map<String, Map<String, String>> readings = new LinkedHashMap<>();
   private final Board board =
       stores.board(
           "b",
@@ -53,28 +50,28 @@ class OwnScoresCostTest {
 
   @Test
   void requestsAndUnits_areAsTold() {
-    meter.take();
+    Readings readings = new Readings(meter);
     submit(123_456, "a");
-    took("submit, first score");
+    readings.took("submit, first score");
     submit(876_543, "b");
-    took("submit, large improvement");
+    readings.took("submit, large improvement");
     submit(111_111, "c");
-    took("submit, no improvement");
+    readings.took("submit, no improvement");
     refused(ConflictException.class, 876_543, "b");
-    took("a copy");
+    readings.took("a copy");
     refused(OutOfBoundsException.class, 999_998, "d");
-    took("out of bounds, kept for review");
+    readings.took("out of bounds, kept for review");
     refused(OutOfBoundsException.class, 999_999, "e");
     meter.take();
     refused(LimitedException.class, 912_345, "f");
-    took("beyond the limit");
+    readings.took("beyond the limit");
     List<Attempt> held = attempts.list(board, Optional.empty(), 2);
     meter.take();
     verdicts().accept(board.id(), held.get(0).id(), GROUNDS, NOW);
-    took("accept");
+    readings.took("accept");
     verdicts().reject(board.id(), held.get(1).id(), GROUNDS, NOW);
-    took("reject");
-    assertEquals(MarkdownTable.below("What it costs", "anti-cheat.md").rows(), readings);
+    readings.took("reject");
+    assertEquals(MarkdownTable.below("What it costs", "anti-cheat.md").rows(), readings.rows());
   }
 
   private Submissions process() {
@@ -103,9 +100,5 @@ class OwnScoresCostTest {
 
   private void refused(Class<? extends RanklyException> why, long score, String nonce) {
     assertThrows(why, () -> submit(score, nonce));
-  }
-
-  private void took(String call) {
-    readings.put(call, meter.take().row());
   }
 }

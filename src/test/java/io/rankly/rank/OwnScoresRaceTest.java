@@ -242,9 +242,7 @@ class OwnScoresRaceTest {
         Instant.parse("2026-01-01T00:01:00Z"),
         stores
             .ranks
-            .read(
-                new Wanted(Optional.of(board), Map.of(), Set.of())
-                    .with(Set.of(), Set.of(new PlayerId("p"))))
+            .read(Wanted.of(board, Map.of()).with(Set.of(), Set.of(new PlayerId("p"))))
             .paces()
             .get(new PlayerId("p"))
             .free());

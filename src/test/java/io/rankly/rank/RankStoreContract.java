@@ -100,7 +100,7 @@ abstract class RankStoreContract {
           new EntryChange(
               new PlayerId("entriesO"), Optional.empty(), Optional.of(entry("entriesO", 6, 1)));
       SliceChange change = new SliceChange(of, Optional.empty(), List.of(first, other), List.of());
-      assertEquals(Outcome.STORED, store.commit(new Write(board, List.of(change), List.of())));
+      assertEquals(Outcome.STORED, store.commit(Write.of(board, List.of(change))));
     }
     assertEquals(Map.of(slice, own, today, own, tomorrow, own), store.entriesOf(own.player()));
   }
@@ -114,7 +114,7 @@ abstract class RankStoreContract {
       EntryChange first = new EntryChange(left.player(), Optional.empty(), Optional.of(left));
       SliceChange change =
           new SliceChange(Slice.allTime(of), Optional.empty(), List.of(first), List.of());
-      assertEquals(Outcome.STORED, store.commit(new Write(of, List.of(change), List.of())));
+      assertEquals(Outcome.STORED, store.commit(Write.of(of, List.of(change))));
     }
     assertEquals(2, store.entriesOf(left.player()).size());
     assertEquals(List.of(), stores.playerStandings.of(left.player(), NOW));
@@ -164,16 +164,15 @@ abstract class RankStoreContract {
   @Test
   void writeOnSeveralSlices_happensInAllOrInNone() {
     Entry known = entry("a", 1, 1);
-    store.commit(
-        new Write(board, List.of(change(today, List.of(made(known)), List.of())), List.of()));
+    store.commit(Write.of(board, List.of(change(today, List.of(made(known)), List.of()))));
     Node count = new Node("K", Map.of("01", 1L));
     Write stale =
-        new Write(
-            board,
-            List.of(
-                change(slice, List.of(made(known)), List.of(count)),
-                change(today, List.of(made(known)), List.of(count))),
-            List.of(receipt(NOW, 1)));
+        Write.of(
+                board,
+                List.of(
+                    change(slice, List.of(made(known)), List.of(count)),
+                    change(today, List.of(made(known)), List.of(count))))
+            .withReceipts(List.of(receipt(NOW, 1)));
     assertEquals(Outcome.STALE, store.commit(stale));
     assertEquals(List.of(), store.list(slice, Start.top(), 10));
     assertEquals(
@@ -295,8 +294,7 @@ abstract class RankStoreContract {
   }
 
   private Write unlessFrozen(Entry entry, List<Slice> seasons) {
-    return new Write(
-        board, put(Optional.empty(), entry).slices(), List.of(), List.of(), List.of(), seasons);
+    return Write.of(board, put(Optional.empty(), entry).slices()).unlessFrozen(seasons);
   }
 
   private static Sanction sanction(Optional<Sanction> last, PlayerState state) {
@@ -305,22 +303,16 @@ abstract class RankStoreContract {
 
   private Write sanctioning(Optional<Sanction> before, Sanction after) {
     SanctionChange change = new SanctionChange(after.player(), before, Optional.of(after));
-    return new Write(board, List.of(), List.of(), List.of(change), List.of());
+    return Write.of(board, List.of()).withSanctions(List.of(change));
   }
 
   private Write looking(Optional<Sanction> last, Entry entry) {
-    return new Write(
-        board,
-        put(Optional.empty(), entry).slices(),
-        List.of(),
-        List.of(SanctionChange.check(new PlayerId("s"), last)),
-        List.of());
+    return Write.of(board, put(Optional.empty(), entry).slices())
+        .withSanctions(List.of(SanctionChange.check(new PlayerId("s"), last)));
   }
 
   private Map<PlayerId, Sanction> readSanctions(Board of) {
-    return store
-        .read(new Wanted(Optional.of(of), Map.of(), Set.of(), Set.of(new PlayerId("s"))))
-        .sanctions();
+    return store.read(Wanted.of(of, Map.of()).withSanctions(Set.of(new PlayerId("s")))).sanctions();
   }
 
   private static AuditLine line(Instant at, String mark, List<ScoreChange> scores) {
@@ -338,7 +330,7 @@ abstract class RankStoreContract {
   }
 
   private Write auditing(AuditLine line) {
-    return new Write(board, List.of(), List.of(), List.of(), List.of(line));
+    return Write.of(board, List.of()).withAudit(line);
   }
 
   @Test
@@ -395,7 +387,7 @@ abstract class RankStoreContract {
   }
 
   Write write(List<EntryChange> entries, List<Node> counts) {
-    return new Write(board, List.of(change(slice, entries, counts)), List.of());
+    return Write.of(board, List.of(change(slice, entries, counts)));
   }
 
   static SliceChange change(Slice slice, List<EntryChange> entries, List<Node> counts) {
@@ -458,13 +450,12 @@ abstract class RankStoreContract {
   }
 
   private static Write nonces(Board of, List<Nonce> nonces) {
-    return new Write(of, List.of(), List.of()).with(nonces, List.of());
+    return Write.of(of, List.of()).with(nonces, List.of());
   }
 
   private Snapshot usedUp(Board of, Set<Nonce.Id> nonces) {
     return store.read(
-        new Wanted(Optional.of(of), Map.of(), Set.of())
-            .with(nonces, Set.of(new PlayerId("p"), new PlayerId("q"))));
+        Wanted.of(of, Map.of()).with(nonces, Set.of(new PlayerId("p"), new PlayerId("q"))));
   }
 
   @Test
@@ -483,7 +474,7 @@ abstract class RankStoreContract {
   }
 
   private Write paces(PaceChange change) {
-    return new Write(board, List.of(), List.of()).with(List.of(), List.of(change));
+    return Write.of(board, List.of()).with(List.of(), List.of(change));
   }
 
   @Test
@@ -495,10 +486,10 @@ abstract class RankStoreContract {
   }
 
   private Write receiptWrite(StoredReceipt receipt) {
-    return new Write(board, List.of(), List.of(receipt));
+    return Write.of(board, List.of()).withReceipts(List.of(receipt));
   }
 
   private Map<String, StoredReceipt> readReceipts() {
-    return store.read(new Wanted(Optional.of(board), Map.of(), Set.of("key"))).receipts();
+    return store.read(Wanted.of(board, Map.of()).withReceipts(Set.of("key"))).receipts();
   }
 }

@@ -11,7 +11,6 @@ import io.rankly.local.TestDynamo;
 import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,28 +39,27 @@ class SegmentCostTest {
     BoardChange settings = BoardChange.builder().segments(Optional.of(true)).build();
     Board board = stores.boards.save(new BoardId("b" + entries), settings, NOW).board();
     fill(board, entries);
-    Map<String, Map<String, String>> readings = new LinkedHashMap<>();
-    meter.take();
+    Readings readings = new Readings(meter);
     submit(board, "none", 123_456, Optional.empty());
-    readings.put("submit, first score, no segment", meter.take().row());
+    readings.took("submit, first score, no segment");
     submit(board, "new", 123_456, SEGMENT);
-    readings.put("submit, first score", meter.take().row());
+    readings.took("submit, first score");
     submit(board, "new", 123_457, Optional.empty());
-    readings.put("submit, small improvement", meter.take().row());
+    readings.took("submit, small improvement");
     submit(board, "new", 987_654, Optional.empty());
-    readings.put("submit, large improvement", meter.take().row());
+    readings.took("submit, large improvement");
     submit(board, "new", 111_111, SEGMENT);
-    readings.put("submit, no improvement", meter.take().row());
+    readings.took("submit, no improvement");
     submit(board, "new", 111_111, Optional.of(new Segment("DK")));
-    readings.put("submit, no improvement, another segment", meter.take().row());
+    readings.took("submit, no improvement, another segment");
     stores.standings.of(
         board.id(),
         new SeasonChoice(Optional.empty(), Optional.empty(), SEGMENT, NOW),
         new PlayerId("p0"));
-    readings.put("rank of a player in its segment", meter.take().row());
+    readings.took("rank of a player in its segment");
     stores.removals.remove(board.id(), SeasonChoice.main(NOW), new PlayerId("p0"), Grounds.NONE);
-    readings.put("delete", meter.take().row());
-    return readings;
+    readings.took("delete");
+    return readings.rows();
   }
 
   private void fill(Board board, int count) {

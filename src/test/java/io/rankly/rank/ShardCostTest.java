@@ -9,15 +9,11 @@ import io.rankly.dynamo.BulkBoard;
 import io.rankly.local.Meter;
 import io.rankly.local.TestDynamo;
 import io.rankly.score.GivenScore;
-import io.rankly.score.Score;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Holds what a board of 16 shards takes, as told in hot-boards.md. */
@@ -40,28 +36,21 @@ class ShardCostTest {
   private Map<String, Map<String, String>> readings(int count) {
     BoardChange shards = BoardChange.builder().shards(Optional.of(16)).build();
     Board board = stores.board("board" + count, shards, NOW);
-    Random random = new Random(count);
-    List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Score score = Score.of(random.nextInt(100_000, 1_000_000));
-      entries.add(
-          Entry.first(new PlayerId("p" + i), Profile.NONE, score, board.key(score, NOW), NOW, 1));
-    }
+    List<Entry> entries = BulkBoard.entries(board, count, NOW);
     BulkBoard.write(dynamo.client(), dynamo.table(), board, entries);
     submit(board, "other", 500_001);
-    Map<String, Map<String, String>> readings = new LinkedHashMap<>();
-    meter.take();
+    Readings readings = new Readings(meter);
     stores.standings.of(board.id(), CHOICE, new PlayerId("p1"));
-    readings.put("rank of a player", meter.take().row());
+    readings.took("rank of a player");
     stores.places.ofScore(board.id(), CHOICE, score(500_001));
-    readings.put("rank of a score", meter.take().row());
+    readings.took("rank of a score");
     submit(board, "new", 500_001);
-    readings.put("submit, first score", meter.take().row());
+    readings.took("submit, first score");
     submit(board, "new", 500_202);
-    readings.put("submit, improvement in the last four digits", meter.take().row());
+    readings.took("submit, improvement in the last four digits");
     stores.places.atRank(board.id(), CHOICE, 7);
-    readings.put("score at a rank", meter.take().row());
-    return readings;
+    readings.took("score at a rank");
+    return readings.rows();
   }
 
   private void submit(Board board, String player, long score) {

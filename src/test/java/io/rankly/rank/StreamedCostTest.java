@@ -11,17 +11,13 @@ import io.rankly.local.Meter;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Submission.Once;
 import io.rankly.score.GivenScore;
-import io.rankly.score.Score;
 import io.rankly.stream.Aggregation;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Holds what a streamed board takes, as told in streamed.md. */
@@ -47,30 +43,23 @@ class StreamedCostTest {
             "board" + count,
             BoardChange.builder().consistency(Optional.of(Consistency.STREAMED)).build(),
             NOW);
-    Random random = new Random(count);
-    List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Score score = Score.of(random.nextInt(100_000, 1_000_000));
-      entries.add(
-          Entry.first(new PlayerId("p" + i), Profile.NONE, score, board.key(score, NOW), NOW, 1));
-    }
+    List<Entry> entries = BulkBoard.entries(board, count, NOW);
     BulkBoard.write(dynamo.client(), dynamo.table(), board, entries);
     new Aggregation(dynamo.stream(), dynamo.aggregates(), Clock.systemUTC(), () -> true, 1_000)
         .run(() -> false);
     submit(board, "other", 500_001, Optional.empty());
-    Map<String, Map<String, String>> readings = new LinkedHashMap<>();
-    meter.take();
+    Readings readings = new Readings(meter);
     stores.standings.of(board.id(), CHOICE, new PlayerId("p1"));
-    readings.put("rank of a player", meter.take().row());
+    readings.took("rank of a player");
     stores.places.ofScore(board.id(), CHOICE, score(500_001));
-    readings.put("rank of a score", meter.take().row());
+    readings.took("rank of a score");
     submit(board, "new", 500_001, Optional.empty());
-    readings.put("submit, first score", meter.take().row());
+    readings.took("submit, first score");
     submit(board, "new", 500_202, Optional.empty());
-    readings.put("submit, improvement", meter.take().row());
+    readings.took("submit, improvement");
     submit(board, "new", 500_303, Optional.of(new Once("key" + count, "fingerprint")));
-    readings.put("the same with an idempotency key", meter.take().row());
-    return readings;
+    readings.took("the same with an idempotency key");
+    return readings.rows();
   }
 
   private void submit(Board board, String player, long score, Optional<Once> once) {

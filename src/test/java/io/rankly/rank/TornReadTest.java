@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rankly.board.Board;
 import io.rankly.board.UpdatePolicy;
-import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Snapshot;
 import io.rankly.rank.Standing.Place;
 import io.rankly.score.Direction;
 import io.rankly.score.GivenScore;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,15 +133,7 @@ class TornReadTest {
   }
 
   private static Snapshot with(UnaryOperator<Node> change, Snapshot read) {
-    Map<Slice, Contents> slices = new HashMap<>();
-    read.slices()
-        .forEach(
-            (slice, contents) ->
-                slices.put(
-                    slice,
-                    new Contents(
-                        contents.entries(), contents.nodes().stream().map(change).toList())));
-    return new Snapshot(read.board(), slices, read.receipts(), read.sanctions(), read.frozen());
+    return Snapshots.withNodes(read, nodes -> nodes.stream().map(change).toList());
   }
 
   private Standing submit(Stores to, PlayerId player, long score) {

@@ -15,16 +15,13 @@ import io.rankly.local.Meter.Reading;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Submission.Once;
 import io.rankly.score.GivenScore;
-import io.rankly.score.Score;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -147,13 +144,7 @@ class WindowCostTest {
   }
 
   private void fill(Board board, int count) {
-    Random random = new Random(count);
-    List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Score score = Score.of(random.nextInt(100_000, 1_000_000));
-      entries.add(
-          Entry.first(new PlayerId("p" + i), Profile.NONE, score, board.key(score, NOW), NOW, 1));
-    }
+    List<Entry> entries = BulkBoard.entries(board, count, NOW);
     for (BoardWindow window : board.allWindows().all()) {
       Slice slice = Slice.of(board, window, window.window().season(NOW));
       BulkBoard.write(dynamo.client(), dynamo.table(), board, slice, entries);

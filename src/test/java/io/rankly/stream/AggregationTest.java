@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Counts what a stream tells that can be split, trimmed and interrupted at will. */
@@ -125,23 +127,33 @@ class AggregationTest {
 
   @Test
   void processThatEndsAnywhere_leavesWhatTheNextOneGoesOnWith() {
+    atAnyMoment(
+        world -> {
+          throw new IllegalStateException("ended");
+        });
+  }
+
+  @Test
+  void anotherOne_atAnyMoment_countsNothingTwice() {
+    atAnyMoment(
+        world -> {
+          world.put("s2", "late", 77);
+          run(world);
+          world.put("s1-left", "later", 78);
+        });
+  }
+
+  /**
+   * Lets this happen before and after each step of a count, which another one brings to its end.
+   */
+  private void atAnyMoment(Consumer<World> interruption) {
     for (boolean before : List.of(true, false)) {
       boolean happened = true;
       for (int at = 0; happened; at++) {
         World world = World.ofTwoShards();
         Interruptions store =
-            new Interruptions(
-                world.store,
-                at,
-                before,
-                () -> {
-                  throw new IllegalStateException("ended");
-                });
-        try {
-          aggregation(world, store).run(() -> false);
-        } catch (IllegalStateException e) {
-          assertEquals("ended", e.getMessage());
-        }
+            new Interruptions(world.store, at, before, () -> interruption.accept(world));
+        runOrEnd(aggregation(world, store), () -> false);
         happened = store.happened();
         run(world);
         world.assertCounted();
@@ -149,27 +161,12 @@ class AggregationTest {
     }
   }
 
-  @Test
-  void anotherOne_atAnyMoment_countsNothingTwice() {
-    for (boolean before : List.of(true, false)) {
-      boolean happened = true;
-      for (int at = 0; happened; at++) {
-        World world = World.ofTwoShards();
-        Interruptions store =
-            new Interruptions(
-                world.store,
-                at,
-                before,
-                () -> {
-                  world.put("s2", "late", 77);
-                  run(world);
-                  world.put("s1-left", "later", 78);
-                });
-        aggregation(world, store).run(() -> false);
-        happened = store.happened();
-        run(world);
-        world.assertCounted();
-      }
+  /** A run, or as much of it as there is when its process ends. */
+  private static void runOrEnd(Aggregation aggregation, BooleanSupplier enough) {
+    try {
+      aggregation.run(enough);
+    } catch (IllegalStateException e) {
+      assertEquals("ended", e.getMessage());
     }
   }
 
@@ -516,12 +513,9 @@ class AggregationTest {
               run(world);
             });
     AtomicInteger steps = new AtomicInteger(random.nextInt(20));
-    try {
-      new Aggregation(world.stream, store, clock, () -> true, 1 + random.nextInt(50))
-          .run(() -> steps.getAndDecrement() <= 0);
-    } catch (IllegalStateException e) {
-      assertEquals("ended", e.getMessage());
-    }
+    runOrEnd(
+        new Aggregation(world.stream, store, clock, () -> true, 1 + random.nextInt(50)),
+        () -> steps.getAndDecrement() <= 0);
   }
 
   private static Optional<ShardPosition> openBatch(World world) {

@@ -8,9 +8,8 @@ import io.rankly.local.TestDynamo;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Node;
 import io.rankly.rank.OddStore;
-import io.rankly.rank.RankStore.Contents;
 import io.rankly.rank.RankStore.Snapshot;
-import io.rankly.rank.Slice;
+import io.rankly.rank.Snapshots;
 import io.rankly.rank.Stores;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,22 +82,20 @@ class OracleTest {
 
   /** In one node of each read, one of the counters is too large. */
   static Snapshot withOneMore(Snapshot read) {
-    Map<Slice, Contents> slices = new HashMap<>();
-    read.slices()
-        .forEach(
-            (slice, contents) -> {
-              List<Node> nodes = new ArrayList<>(contents.nodes());
-              nodes.stream()
-                  .filter(node -> !node.counts().isEmpty())
-                  .findFirst()
-                  .ifPresent(
-                      node -> {
-                        Map<String, Long> counts = new HashMap<>(node.counts());
-                        counts.merge(counts.keySet().iterator().next(), 1L, Long::sum);
-                        nodes.set(nodes.indexOf(node), new Node(node.prefix(), counts));
-                      });
-              slices.put(slice, new Contents(contents.entries(), nodes));
-            });
-    return new Snapshot(read.board(), slices, read.receipts(), read.sanctions(), read.frozen());
+    return Snapshots.withNodes(
+        read,
+        given -> {
+          List<Node> nodes = new ArrayList<>(given);
+          nodes.stream()
+              .filter(node -> !node.counts().isEmpty())
+              .findFirst()
+              .ifPresent(
+                  node -> {
+                    Map<String, Long> counts = new HashMap<>(node.counts());
+                    counts.merge(counts.keySet().iterator().next(), 1L, Long::sum);
+                    nodes.set(nodes.indexOf(node), new Node(node.prefix(), counts));
+                  });
+          return nodes;
+        });
   }
 }

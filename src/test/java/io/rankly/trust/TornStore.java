@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -65,15 +64,7 @@ final class TornStore extends ForwardingStore {
         Thread.yield();
       }
       Contents found =
-          store
-              .read(
-                  new Wanted(
-                      Optional.empty(),
-                      Map.of(item.getKey(), item.getValue()),
-                      Set.of(),
-                      Set.of(),
-                      Set.of()))
-              .of(item.getKey());
+          store.read(Wanted.of(Map.of(item.getKey(), item.getValue()))).of(item.getKey());
       Contents all = contents.getOrDefault(item.getKey(), found);
       all.entries().putAll(found.entries());
       all.nodes().addAll(found.nodes());
@@ -86,6 +77,7 @@ final class TornStore extends ForwardingStore {
         rest.sanctions(),
         rest.frozen(),
         rest.nonces(),
-        rest.paces());
+        rest.paces(),
+        rest.counted());
   }
 }
