@@ -14,6 +14,7 @@ import io.rankly.rank.Retries;
 import io.rankly.rank.Sanctions;
 import io.rankly.rank.Submissions;
 import io.rankly.s3.LazyS3Client;
+import io.rankly.stream.StreamCounting;
 import io.rankly.sweep.Sweeps;
 import io.rankly.tick.Tick;
 import java.time.Clock;
@@ -35,11 +36,22 @@ public record Wired(
     Sanctions sanctions,
     Imports imports,
     Exports exports,
-    Tick tick) {
+    Tick tick,
+    StreamCounting counting) {
+  /** On a table without a stream. */
   public static Wired of(
       DynamoDbClient dynamo, S3Client s3, String table, String bucket, Clock clock) {
+    return of(dynamo, s3, new Given(table, bucket, false), clock);
+  }
+
+  /** On a table with a stream, which ticks count. */
+  public static Wired streamed(
+      DynamoDbClient dynamo, S3Client s3, String table, String bucket, Clock clock) {
+    return of(dynamo, s3, new Given(table, bucket, true), clock);
+  }
+
+  private static Wired of(DynamoDbClient dynamo, S3Client s3, Settings settings, Clock clock) {
     Wiring wiring = new Wiring();
-    Settings settings = new Given(table, bucket);
     ObjectMapper json = new ObjectMapper();
     Retries retries = wiring.retries(settings);
     Boards boards = wiring.boards(wiring.boardStore(dynamo, settings), settings);
@@ -63,6 +75,9 @@ public record Wired(
             clock);
     Exports exports = wiring.exports(boards, checkpoints, ranks, files, json, clock);
     Sweeps sweeps = wiring.sweeps(boards, checkpoints, ranks, dynamo, settings);
+    StreamCounting counting =
+        wiring.streamCounting(
+            dynamo, wiring.streams(() -> dynamo), boards, settings, retries, clock);
     Tick tick =
         wiring.tick(
             boards,
@@ -79,8 +94,7 @@ public record Wired(
                 exports,
                 wiring.checks(boards, checkpoints, ranks, retries, clock),
                 sweeps),
-            wiring.streamCounting(
-                dynamo, wiring.streams(() -> dynamo), boards, settings, retries, clock));
+            counting);
     return new Wired(
         boards,
         ranks,
@@ -90,11 +104,12 @@ public record Wired(
         wiring.sanctions(ranks, boards, retries, wiring.marks()),
         imports,
         exports,
-        tick);
+        tick,
+        counting);
   }
 
   /** The defaults, without a framework that reads them, which takes long at a start. */
-  private record Given(String table, String bucket) implements Settings {
+  private record Given(String table, String bucket, boolean streams) implements Settings {
     @Override
     public Duration retryBudget() {
       return Duration.ofSeconds(5);
@@ -112,11 +127,6 @@ public record Wired(
 
     @Override
     public boolean ownTicks() {
-      return false;
-    }
-
-    @Override
-    public boolean streams() {
       return false;
     }
 
