@@ -24,6 +24,7 @@ final class Counted {
   /** The embedded DynamoDB answers so twice at the most where something follows. */
   private static final int EMPTY_ANSWERS = 3;
 
+  private static final long PAUSE = 250;
   private static final long LONGEST_WAIT = 60_000_000_000L;
 
   private final TestDynamo dynamo;
@@ -107,6 +108,8 @@ final class Counted {
     while (until().filter(moment::isBefore).isEmpty()) {
       assertTrue(System.nanoTime() - start < LONGEST_WAIT, () -> "it stays before " + moment);
       counting.run();
+      // As a server does it, more often.
+      Thread.sleep(PAUSE);
     }
   }
 }
