@@ -14,6 +14,7 @@ import io.rankly.rank.RankStore;
 import io.rankly.rank.Retries;
 import io.rankly.rank.Sanctions;
 import io.rankly.rank.Submissions;
+import io.rankly.stream.StreamCounting;
 import io.rankly.sweep.Sweeps;
 import io.rankly.tick.Tick;
 import java.time.Clock;
@@ -35,15 +36,26 @@ public record Wired(
     Sanctions sanctions,
     Imports imports,
     Exports exports,
-    Tick tick) {
+    Tick tick,
+    StreamCounting counting) {
+  /** On a table without a stream. */
   public static Wired of(
       DynamoDbClient dynamo, S3Client s3, String table, String bucket, Clock clock) {
+    return of(dynamo, s3, new Given(table, bucket, false), clock);
+  }
+
+  /** On a table with a stream, which ticks count. */
+  public static Wired streamed(
+      DynamoDbClient dynamo, S3Client s3, String table, String bucket, Clock clock) {
+    return of(dynamo, s3, new Given(table, bucket, true), clock);
+  }
+
+  private static Wired of(DynamoDbClient dynamo, S3Client s3, Settings settings, Clock clock) {
     StoreWiring stores = new StoreWiring();
     RankWiring ranking = new RankWiring();
     PublishWiring publishing = new PublishWiring();
     WorkWiring working = new WorkWiring();
     TickWiring ticking = new TickWiring();
-    Settings settings = new Given(table, bucket);
     ObjectMapper json = new ObjectMapper();
     Retries retries = stores.retries(settings);
     Boards boards = ranking.boards(stores.boardStore(dynamo, settings), settings);
@@ -68,6 +80,9 @@ public record Wired(
             clock);
     Exports exports = working.exports(boards, checkpoints, ranks, files, json, clock);
     Sweeps sweeps = working.sweeps(boards, checkpoints, ranks, dynamo, settings);
+    StreamCounting counting =
+        ticking.streamCounting(
+            dynamo, new AwsWiring().streams(() -> dynamo), boards, settings, retries, clock);
     Tick tick =
         ticking.tick(
             boards,
@@ -84,8 +99,7 @@ public record Wired(
                 exports,
                 working.checks(boards, checkpoints, ranks, retries, clock),
                 sweeps),
-            ticking.streamCounting(
-                dynamo, new AwsWiring().streams(() -> dynamo), boards, settings, retries, clock));
+            counting);
     return new Wired(
         boards,
         ranks,
@@ -95,11 +109,12 @@ public record Wired(
         ranking.sanctions(ranks, boards, retries, ranking.marks()),
         imports,
         exports,
-        tick);
+        tick,
+        counting);
   }
 
   /** The defaults, without a framework that reads them, which takes long at a start. */
-  private record Given(String table, String bucket) implements Settings {
+  private record Given(String table, String bucket, boolean streams) implements Settings {
     @Override
     public Duration retryBudget() {
       return Duration.ofSeconds(5);
@@ -117,11 +132,6 @@ public record Wired(
 
     @Override
     public boolean ownTicks() {
-      return false;
-    }
-
-    @Override
-    public boolean streams() {
       return false;
     }
 

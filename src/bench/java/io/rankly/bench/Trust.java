@@ -23,7 +23,8 @@ import java.util.TreeSet;
 /**
  * The long versions of what {@code io.rankly.trust} tries. DynamoDB Local and S3 are in a process
  * of their own, the service is the packaged server; what must know what time it is is killed in the
- * small version that tests have.
+ * small version that tests have. The table of kills, crashes and faults has a stream, and streamed
+ * boards beside the others.
  *
  * <p>usage: src/bench/trust [kills|crashes|faults|oracle|history|overload|fuzz]... [--every N]
  * [--seed N] [--kills N] [--submits N] [--operations N] [--answers N] [--callers N] [--requests N]

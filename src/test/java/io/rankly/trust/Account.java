@@ -2,6 +2,7 @@ package io.rankly.trust;
 
 import io.rankly.board.UpdatePolicy;
 import io.rankly.rank.PlayerState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Account {
   /** What was sent, and of which nobody knows. */
   private final List<Long> uncertain = new ArrayList<>();
 
+  private Instant answeredAt = Instant.MIN;
   private final Set<PlayerState> states = EnumSet.of(PlayerState.RANKED);
 
   synchronized void sent(long score) {
@@ -25,6 +27,7 @@ final class Account {
   synchronized void acknowledged(long score) {
     uncertain.remove(score);
     acknowledged.add(score);
+    answeredAt = Instant.now();
   }
 
   /** It was said that nothing happened. */
@@ -39,6 +42,12 @@ final class Account {
   synchronized void acknowledged(PlayerState state) {
     states.clear();
     states.add(state);
+    answeredAt = Instant.now();
+  }
+
+  /** Whether it is known what is stored, and that it was before a moment. */
+  synchronized boolean isSettled(Instant before) {
+    return uncertain.isEmpty() && states.size() == 1 && answeredAt.isBefore(before);
   }
 
   synchronized boolean mayBe(PlayerState state) {

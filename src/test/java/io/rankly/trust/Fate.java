@@ -51,6 +51,12 @@ record Fate(String name, Duration delay, boolean carriedOut, Optional<Message> i
         (caller, answer) -> send(caller, StoreAnswers.withUnprocessed(answer, batch, keys)));
   }
 
+  /** Of the records of a stream so few come at once. */
+  static Fate few(Message read, int records) {
+    return new Fate(
+        "few", Duration.ZERO, true, Optional.of(StoreAnswers.few(read, records)), Fate::send);
+  }
+
   /** It gets there when the caller has given up, and the answer nowhere. */
   static Fate late(Duration time) {
     return new Fate("late", time, true, (caller, answer) -> false);

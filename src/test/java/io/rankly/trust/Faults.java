@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /**
- * Disturbs the network between a server under load and its stores, and compares at the end what is
- * stored with what was acknowledged.
+ * Disturbs the network between a server under load and its stores, and between another process and
+ * the stream that both count, and compares at the end what is stored with what was acknowledged.
  */
 public final class Faults {
   /**
@@ -31,7 +31,7 @@ public final class Faults {
 
   private final Served.Start start;
   private final long seed;
-  private final TestDynamo dynamo = TestDynamo.create();
+  private final TestDynamo dynamo = TestDynamo.streamed();
   private final TestS3 s3 = TestS3.create();
 
   /**
@@ -39,6 +39,7 @@ public final class Faults {
    *
    * @param answers how many requests had which status
    * @param fates how many requests to a store went how
+   * @param disturbedOperations how many requests of which operation did not simply pass
    * @param connections of the server to its stores at the end
    * @param sockets of the server at the end, those to its callers among them
    * @param threads of the server at the end
@@ -48,6 +49,7 @@ public final class Faults {
       int acknowledged,
       Map<String, Integer> answers,
       Map<String, Integer> fates,
+      Map<String, Integer> disturbedOperations,
       int connections,
       int sockets,
       int threads) {
@@ -67,15 +69,23 @@ public final class Faults {
 
   public Report run(int submits) throws Exception {
     Ledger ledger = new Ledger(dynamo);
-    try (StoreProxy proxy = StoreProxy.to(LocalAws.start(Optional.empty()));
-        Load load = new Load(seed, ledger);
-        Served server =
-            start.on(proxy.uri(Store.DYNAMODB), proxy.uri(Store.S3), dynamo.table(), s3.bucket())) {
+    LocalAws aws = LocalAws.start(Optional.empty());
+    try (StoreProxy proxy = StoreProxy.to(aws);
+        StoreProxy ofOther = StoreProxy.to(aws);
+        Load load = new Load(seed, ledger, other(ofOther));
+        Served server = start.streamed(proxy, dynamo.table(), s3.bucket())) {
       server.address();
       proxy.plan(new RandomFaults(seed));
+      ofOther.plan(new RandomFaults(seed + 1));
       run(load, server, submits);
       proxy.plan(call -> Fate.PASSED);
+      ofOther.plan(call -> Fate.PASSED);
       load.finish(server.address());
+      proxy.awaitQuiet();
+      ofOther.awaitQuiet();
+      ledger.check();
+      load.countAll(server.address(), new Counted(dynamo));
+      ledger.checkCounted();
       load.tick(server.address());
       Report report =
           new Report(
@@ -83,12 +93,13 @@ public final class Faults {
               load.submits(),
               load.answers(),
               proxy.fates(),
+              proxy.disturbed(),
               proxy.connections(),
               sockets(server.pid()),
               threads(server.pid()));
       server.kill();
       proxy.awaitEnd();
-      ledger.check();
+      ledger.checkCounted();
       ledger.checkPublished(new S3FileStore(s3::client, s3.bucket()));
       assertTrue(report.connections() <= MOST_SOCKETS, report::toString);
       assertTrue(report.sockets() <= MOST_SOCKETS, report::toString);
@@ -96,6 +107,10 @@ public final class Faults {
       assertTrue(!load.answers().containsKey("none"), report::toString);
       return report;
     }
+  }
+
+  private Runnable other(StoreProxy proxy) {
+    return new OtherCounter(proxy.uri(Store.DYNAMODB), dynamo.table(), seed);
   }
 
   private static void run(Load load, Served server, int submits) throws Exception {

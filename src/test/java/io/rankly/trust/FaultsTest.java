@@ -13,5 +13,6 @@ class FaultsTest {
   void network_thatIsDisturbed_losesAndDoublesNothing() throws Exception {
     Report report = new Faults(ServedSmall::start, 1).run(SUBMITS);
     assertTrue(report.disturbed() > SUBMITS / 20, report::toString);
+    assertTrue(report.disturbedOperations().containsKey("GetRecords"), report::toString);
   }
 }

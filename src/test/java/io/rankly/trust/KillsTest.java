@@ -8,12 +8,22 @@ import org.junit.jupiter.api.Test;
 /** A short version of {@code src/bench/trust kills}, which kills at every request. */
 class KillsTest {
   /** Since every kill costs a second. */
-  private static final int EVERY = 24;
+  private static final int EVERY = 30;
+
+  /** By then the stream is counted. */
+  private static final int COUNTING = 18;
+
+  private static final int EVERY_OF_COUNTING = 9;
 
   @Test
   void process_thatIsKilled_isContinuedToTheSame() throws Exception {
     try (Kills kills = Kills.ofWorkers()) {
-      Report report = kills.run((at, carriedOut) -> at % EVERY == (carriedOut ? 1 : EVERY / 2));
+      Report report =
+          kills.run(
+              (at, carriedOut) -> {
+                int every = at > COUNTING ? EVERY : EVERY_OF_COUNTING;
+                return at % every == (carriedOut ? 1 : every / 2);
+              });
       assertTrue(report.kills() > 10, report::toString);
     }
   }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,11 @@ final class Load implements AutoCloseable {
   private final Map<String, Integer> answers = new TreeMap<>();
   private int submits;
 
-  Load(long seed, Ledger ledger) {
+  /** What counts the stream beside the server. */
+  private final Runnable another;
+
+  Load(long seed, Ledger ledger, Runnable another) {
+    this.another = another;
     for (int i = 0; i < WRITERS; i++) {
       writers.add(new Writer(i, seed, ledger));
     }
@@ -50,15 +55,34 @@ final class Load implements AutoCloseable {
 
   /** Lets the server do what is due, when nothing disturbs it. */
   void tick(URI server) throws IOException, InterruptedException {
+    post(server, "/internal/tick");
+  }
+
+  /** Lets the server count all that the stream tells, when nothing disturbs it. */
+  void count(URI server) throws IOException, InterruptedException {
+    post(server, "/internal/stream");
+  }
+
+  private void post(URI server, String path) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         client.send(
-            HttpRequest.newBuilder(server.resolve("/internal/tick"))
-                .POST(BodyPublishers.noBody())
-                .build(),
+            HttpRequest.newBuilder(server.resolve(path)).POST(BodyPublishers.noBody()).build(),
             BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw new AssertionError("a tick was answered with " + answer.body());
+      throw new AssertionError(path + " was answered with " + answer.body());
     }
+  }
+
+  /**
+   * Sends one more score, and lets the server count until it tells that this is counted, so that
+   * all before is; when nothing disturbs it.
+   */
+  void countAll(URI server, Counted counted) throws Exception {
+    Instant before = Instant.now();
+    Writer writer = writers.get(0);
+    writer.submit();
+    step(server, writer);
+    counted.await(before, () -> count(server));
   }
 
   private void run(URI server, Predicate<Writer> more) throws Exception {
@@ -81,6 +105,11 @@ final class Load implements AutoCloseable {
   /** Whether the server lives. */
   private boolean step(URI server, Writer writer) throws InterruptedException {
     Writer.Call call = writer.next();
+    if (call.path().equals(Writer.ANOTHER)) {
+      another.run();
+      writer.acknowledged();
+      return true;
+    }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(call.path()))
             .header("Content-Type", "application/json")

@@ -17,6 +17,15 @@ final class RandomFaults implements Function<StoreCall, Fate> {
 
   private static final int BURST = 80;
 
+  /**
+   * Behind one more, the service takes it that there is nothing more ({@code
+   * ShardCount.EMPTY_ANSWERS}).
+   */
+  private static final int MOST_EMPTY = 2;
+
+  private static final int FEW = 5;
+  private static final String NO_RECORDS = "no records";
+
   /** Longer than an attempt of the service's clients. */
   private static final Duration LATE = Duration.ofMillis(3_500);
 
@@ -29,9 +38,11 @@ final class RandomFaults implements Function<StoreCall, Fate> {
           RandomFaults::throttled,
           call -> Fate.reset(false),
           call -> Fate.reset(true),
-          call -> call.isTransaction() ? conflict(call) : Fate.PASSED);
+          call -> call.isTransaction() ? conflict(call) : Fate.PASSED,
+          call -> call.isOfCounting() ? internalError(call, true) : Fate.PASSED);
 
   private int left;
+  private int empty;
   private Function<StoreCall, Fate> burst = call -> Fate.PASSED;
 
   /** So many of {@value #ALL} requests become this. */
@@ -53,6 +64,16 @@ final class RandomFaults implements Function<StoreCall, Fate> {
     add(100, call -> call.isTransaction() ? Fate.reset(true) : Fate.PASSED);
     add(200, call -> call.isTransaction() ? conflict(call) : Fate.PASSED);
     add(
+        100,
+        call ->
+            call.operation().equals("PutItem")
+                ? Fate.answered("conflict", false, StoreAnswers.conflict())
+                : Fate.PASSED);
+    add(1_200, call -> isRead(call) ? few(call) : Fate.PASSED);
+    add(800, call -> isRead(call) && empty < MOST_EMPTY ? noRecords(call) : Fate.PASSED);
+    add(100, call -> ofRead(call, "iterator expired", StoreAnswers.expiredIterator()));
+    add(100, call -> ofRead(call, "limit exceeded", StoreAnswers.limitExceeded()));
+    add(
         20,
         call ->
             call.isTransaction()
@@ -72,6 +93,14 @@ final class RandomFaults implements Function<StoreCall, Fate> {
 
   @Override
   public Fate apply(StoreCall call) {
+    Fate fate = fate(call);
+    if (isRead(call)) {
+      empty = fate.name().startsWith(NO_RECORDS) ? empty + 1 : 0;
+    }
+    return fate;
+  }
+
+  private Fate fate(StoreCall call) {
     if (left > 0) {
       left--;
       return burst.apply(call);
@@ -90,6 +119,23 @@ final class RandomFaults implements Function<StoreCall, Fate> {
       }
     }
     return Fate.PASSED;
+  }
+
+  /** Whether it reads a stream. */
+  private static boolean isRead(StoreCall call) {
+    return call.operation().equals("GetRecords");
+  }
+
+  private Fate few(StoreCall call) {
+    return Fate.few(call.request(), 1 + random.nextInt(FEW));
+  }
+
+  private static Fate noRecords(StoreCall call) {
+    return Fate.answered(NO_RECORDS, false, StoreAnswers.noRecords(call.request()));
+  }
+
+  private static Fate ofRead(StoreCall call, String name, Message answer) {
+    return isRead(call) ? Fate.answered(name, false, answer) : Fate.PASSED;
   }
 
   private static Fate conflict(StoreCall call) {

@@ -8,6 +8,7 @@ import io.rankly.board.Board;
 import io.rankly.board.BoardChange;
 import io.rankly.board.BoardId;
 import io.rankly.board.BoardWindow;
+import io.rankly.board.Consistency;
 import io.rankly.board.UpdatePolicy;
 import io.rankly.board.WindowsChange;
 import io.rankly.board.WindowsChange.GivenWindow;
@@ -22,6 +23,7 @@ import io.rankly.local.TestDynamo;
 import io.rankly.local.TestS3;
 import io.rankly.rank.Entry;
 import io.rankly.rank.Frozen;
+import io.rankly.rank.Grounds;
 import io.rankly.rank.IndexCheck;
 import io.rankly.rank.PlayerId;
 import io.rankly.rank.Profile;
@@ -52,7 +54,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * A table and a bucket in which ticks have everything to do that there is: a season to freeze and
- * archive, a board to publish, an export, an import by submissions and one that fills a board.
+ * archive, a board to publish, an export, an import by submissions, one that fills a board, and a
+ * streamed board of which nothing is counted.
  *
  * <p>Where the time is the real one, the last two are left out, since whoever goes on with them
  * behind a process that was killed waits for half a minute and a minute. There the season is frozen
@@ -60,11 +63,16 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 final class Scene {
   private static final BoardId ARENA = new BoardId("arena");
+  private static final BoardId PARADE = new BoardId("parade");
+
+  /** Of which few have nodes in common: what is counted takes several transactions. */
+  private static final long LARGEST = 1_000_000_000_000L;
+
   private static final int ENTRIES = 30;
   private static final int LINES = 60;
   private static final int PUT_AT_ONCE = 25;
 
-  private final TestDynamo dynamo = TestDynamo.create();
+  private final TestDynamo dynamo = TestDynamo.streamed();
   private final TestS3 s3 = TestS3.create();
   private final Instant start;
   private final Wired wired;
@@ -74,13 +82,15 @@ final class Scene {
   private Scene(Instant start) {
     this.start = start;
     this.wired =
-        Wired.of(dynamo.client(), s3.client(), dynamo.table(), s3.bucket(), new SetClock(start));
+        Wired.streamed(
+            dynamo.client(), s3.client(), dynamo.table(), s3.bucket(), new SetClock(start));
   }
 
   /** One for processes that are told what time it is. */
   static Scene make() {
     Scene scene = new Scene(Instant.parse("2026-01-08T01:02:00Z"));
     scene.addArena();
+    scene.addParade();
     scene.addImport(new BoardId("quiz"), Mode.SUBMISSIONS);
     scene.addImport(new BoardId("rush"), Mode.FILL);
     scene.export =
@@ -98,6 +108,7 @@ final class Scene {
   static Scene ofNow() {
     Scene scene = new Scene(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     scene.addArena();
+    scene.addParade();
     scene.addImport(new BoardId("quiz"), Mode.SUBMISSIONS);
     scene.wired.ranks().freeze(new Frozen(scene.season(), scene.start, Optional.empty()));
     return scene;
@@ -121,16 +132,41 @@ final class Scene {
             noon().minusSeconds(3_600));
     Random random = new Random(7);
     for (int i = 0; i < ENTRIES; i++) {
-      wired
-          .submissions()
-          .submit(
-              ARENA,
-              new Submission(
-                  new PlayerId("p" + i),
-                  GivenScore.of(BigDecimal.valueOf(random.nextInt(ENTRIES / 3))),
-                  new Profile(Optional.of("Zoë \"" + i + "\""), Optional.empty(), Optional.empty()),
-                  Optional.empty()),
-              noon().plusMillis(i));
+      submit(
+          ARENA,
+          "p" + i,
+          random.nextInt(ENTRIES / 3),
+          new Profile(Optional.of("Zoë \"" + i + "\""), Optional.empty(), Optional.empty()),
+          noon().plusMillis(i));
+    }
+  }
+
+  private void submit(BoardId board, String player, long score, Profile profile, Instant at) {
+    GivenScore given = GivenScore.of(BigDecimal.valueOf(score));
+    wired
+        .submissions()
+        .submit(board, new Submission(new PlayerId(player), given, profile, Optional.empty()), at);
+  }
+
+  /** A streamed board with first scores. */
+  private void addParade() {
+    wired
+        .boards()
+        .save(
+            PARADE,
+            BoardChange.builder()
+                .update(Optional.of(UpdatePolicy.LAST))
+                .consistency(Optional.of(Consistency.STREAMED))
+                .build(),
+            noon());
+    parade(0, ENTRIES);
+  }
+
+  /** Scores of players of that board, from one number to another. */
+  private void parade(int from, int to) {
+    Random random = new Random(from);
+    for (int i = from; i < to; i++) {
+      submit(PARADE, player(i), random.nextLong(LARGEST), Profile.NONE, start);
     }
   }
 
@@ -181,7 +217,10 @@ final class Scene {
     return "q" + (i % 3 == 0 ? i / 2 : i);
   }
 
-  /** The same in another table and another bucket. */
+  /**
+   * The same in another table and another bucket. On the streamed board there are changes of
+   * entries, too, since a copy is only told of as what is new.
+   */
   Scene copy() {
     Scene copy = new Scene(start);
     copy.imports.putAll(imports);
@@ -203,6 +242,11 @@ final class Scene {
               file.name(),
               FileContent.of("text/csv", wired.files().read(file.name()).orElseThrow()));
     }
+    copy.parade(ENTRIES / 2, ENTRIES * 3 / 2);
+    copy.dynamo
+        .stores()
+        .removals
+        .remove(PARADE, SeasonChoice.main(start), new PlayerId(player(1)), Grounds.NONE);
     return copy;
   }
 
@@ -216,7 +260,9 @@ final class Scene {
 
   /** Whether nothing is left to do. */
   boolean isDone() {
-    return wired.checkpoints().open().isEmpty() && mark().flatMap(Frozen::archivedAt).isPresent();
+    return wired.checkpoints().open().isEmpty()
+        && mark().flatMap(Frozen::archivedAt).isPresent()
+        && new Counted(dynamo).missing().isEmpty();
   }
 
   private Optional<Frozen> mark() {
@@ -250,6 +296,7 @@ final class Scene {
               job.state() + " " + job.lines() + " " + job.counted() + " " + job.bad());
           result.put("scores of " + board, scores(board).toString());
         });
+    result.put("scores of " + PARADE, scores(PARADE).toString());
     export.ifPresent(
         id -> {
           Export job = wired.exports().get(ARENA, id).value();

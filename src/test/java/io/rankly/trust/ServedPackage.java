@@ -13,14 +13,16 @@ public final class ServedPackage implements Served {
     this.server = server;
   }
 
-  public static Served start(URI dynamo, URI s3, String table, String bucket) throws IOException {
-    Map<String, String> environment = PackagedServer.environment(dynamo, table);
+  public static Served start(Stores stores) throws IOException {
+    Map<String, String> environment = PackagedServer.environment(stores.dynamo(), stores.table());
     environment.putAll(
         Map.of(
             "AWS_ENDPOINT_URL_S3",
-            s3.toString(),
+            stores.s3().toString(),
             "RANKLY_BUCKET",
-            bucket,
+            stores.bucket(),
+            "RANKLY_STREAMS",
+            Boolean.toString(stores.streams()),
             "RANKLY_TICK",
             "true",
             "RANKLY_OWN_TICKS",

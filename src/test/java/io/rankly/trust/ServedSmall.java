@@ -15,7 +15,7 @@ final class ServedSmall implements Served {
     this.process = process;
   }
 
-  static Served start(URI dynamo, URI s3, String table, String bucket) throws IOException {
+  static Served start(Stores stores) throws IOException {
     return new ServedSmall(
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -26,10 +26,11 @@ final class ServedSmall implements Served {
                 "-cp",
                 System.getProperty("java.class.path"),
                 SmallServer.class.getName(),
-                dynamo.toString(),
-                s3.toString(),
-                table,
-                bucket)
+                stores.dynamo().toString(),
+                stores.s3().toString(),
+                stores.table(),
+                stores.bucket(),
+                Boolean.toString(stores.streams()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start());
   }

@@ -1,6 +1,5 @@
 package io.rankly.trust;
 
-import io.rankly.trust.StoreCall.Store;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +28,7 @@ final class ServedTicker implements Ticker {
     Served living = server;
     if (living == null || scene != of) {
       kill();
-      living = start.on(proxy.uri(Store.DYNAMODB), proxy.uri(Store.S3), of.table(), of.bucket());
+      living = start.streamed(proxy, of.table(), of.bucket());
       scene = of;
       server = living;
     }

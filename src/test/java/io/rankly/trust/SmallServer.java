@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The three calls of the service that {@link Load} makes, in a process without its framework, for
- * tests that run before there is a package. Answers are statuses.
+ * The calls of the service that {@link Load} makes, in a process without its framework, for tests
+ * that run before there is a package. Answers are statuses.
  */
 final class SmallServer {
   private static final int THREADS = 16;
@@ -42,17 +42,17 @@ final class SmallServer {
     this.wired = wired;
   }
 
-  /** {@code DYNAMODB S3 TABLE BUCKET}. */
+  /** {@code DYNAMODB S3 TABLE BUCKET STREAMS}. */
   public static void main(String[] args) throws IOException {
     LocalAws aws = new LocalAws(URI.create(args[0]), URI.create(args[1]));
+    DynamoDbClient dynamo = aws.client(DynamoDbClient.builder(), aws.dynamo());
+    S3Client s3 = aws.client(S3Settings.of(S3Client.builder()), aws.s3());
+    Clock clock = Clock.systemUTC();
     SmallServer server =
         new SmallServer(
-            Wired.of(
-                aws.client(DynamoDbClient.builder(), aws.dynamo()),
-                aws.client(S3Settings.of(S3Client.builder()), aws.s3()),
-                args[2],
-                args[3],
-                Clock.systemUTC()));
+            Boolean.parseBoolean(args[4])
+                ? Wired.streamed(dynamo, s3, args[2], args[3], clock)
+                : Wired.of(dynamo, s3, args[2], args[3], clock));
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     http.setExecutor(Executors.newFixedThreadPool(THREADS));
@@ -85,10 +85,17 @@ final class SmallServer {
     }
   }
 
-  /** {@code /internal/tick}, {@code /v1/boards/BOARD/scores}, and a player's moderation. */
+  /**
+   * {@code /internal/tick}, {@code /internal/stream}, {@code /v1/boards/BOARD/scores}, and a
+   * player's moderation.
+   */
   private void call(String[] path, Optional<String> key, String body) throws IOException {
     if (path[1].equals("internal")) {
-      wired.tick().run();
+      if (path[2].equals("stream")) {
+        wired.counting().run();
+      } else {
+        wired.tick().run();
+      }
       return;
     }
     BoardId board = new BoardId(path[3]);

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Answers of DynamoDB ("DynamoDB low-level API" and "Error handling with DynamoDB" in its developer
- * guide, TransactWriteItems and BatchGetItem in its API reference) and of S3 ("Error responses" in
- * its API reference) that the embedded ones never give.
+ * guide, TransactWriteItems, BatchGetItem and GetRecords in its API reference) and of S3 ("Error
+ * responses" in its API reference) that the embedded ones never give.
  */
 final class StoreAnswers {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,6 +67,35 @@ final class StoreAnswers {
             + codes
             + "]");
     return Message.answer(400, JSON_TYPE, body.toString());
+  }
+
+  /** The same of an item that is written alone. */
+  static Message conflict() {
+    return dynamo(
+        400, MODEL + "TransactionConflictException", "Transaction is ongoing for the item");
+  }
+
+  /** Of a stream: the place to read from was asked for too long ago. */
+  static Message expiredIterator() {
+    return dynamo(400, MODEL + "ExpiredIteratorException", "The shard iterator has expired");
+  }
+
+  /** Of a stream: too many read it at once. */
+  static Message limitExceeded() {
+    return dynamo(400, MODEL + "LimitExceededException", "Too many operations for a given shard");
+  }
+
+  /** There is nothing in the piece of a shard that was looked at; the next place is the same. */
+  static Message noRecords(Message read) {
+    ObjectNode body = JSON.createObjectNode();
+    body.putArray("Records");
+    body.set("NextShardIterator", json(read).path("ShardIterator"));
+    return Message.answer(200, JSON_TYPE, body.toString());
+  }
+
+  /** The same read of a stream, of so many records. */
+  static Message few(Message read, int records) {
+    return read.withBody(((ObjectNode) json(read)).put("Limit", records).toString());
   }
 
   /** An earlier request with the same token is not over yet. */

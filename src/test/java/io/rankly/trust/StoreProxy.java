@@ -34,8 +34,10 @@ public final class StoreProxy implements AutoCloseable {
   private final Map<Store, ServerSocket> listeners = new EnumMap<>(Store.class);
   private final Set<Socket> open = new HashSet<>();
   private final Map<String, Integer> fates = new TreeMap<>();
+  private final Map<String, Integer> disturbed = new TreeMap<>();
   private Function<StoreCall, Fate> plan = call -> Fate.PASSED;
   private int calls;
+  private int underWay;
 
   private StoreProxy(LocalAws aws) throws IOException {
     stores.put(Store.DYNAMODB, aws.dynamo());
@@ -74,6 +76,18 @@ public final class StoreProxy implements AutoCloseable {
   /** How many requests had which fate, all together. */
   synchronized Map<String, Integer> fates() {
     return new TreeMap<>(fates);
+  }
+
+  /** How many requests of which operation did not simply pass. */
+  synchronized Map<String, Integer> disturbed() {
+    return new TreeMap<>(disturbed);
+  }
+
+  /** Waits until no request is under way, among them those that nobody waits for any more. */
+  synchronized void awaitQuiet() throws InterruptedException {
+    while (underWay > 0) {
+      wait();
+    }
   }
 
   /** How many connections the program has. */
@@ -142,20 +156,32 @@ public final class StoreProxy implements AutoCloseable {
       Store store, Message request, Socket caller, Socket server, InputStream back)
       throws IOException {
     Fate fate = fate(store, request);
-    if (!fate.delay().isZero()) {
-      pause(fate.delay());
+    try {
+      if (!fate.delay().isZero()) {
+        pause(fate.delay());
+      }
+      Message answer = Fate.noAnswer();
+      if (fate.carriedOut()) {
+        server.getOutputStream().write(fate.instead().orElse(request).bytes());
+        answer = Message.answer(back, request);
+      }
+      return fate.end().of(caller, answer);
+    } finally {
+      synchronized (this) {
+        underWay--;
+        notifyAll();
+      }
     }
-    Message answer = Fate.noAnswer();
-    if (fate.carriedOut()) {
-      server.getOutputStream().write(fate.instead().orElse(request).bytes());
-      answer = Message.answer(back, request);
-    }
-    return fate.end().of(caller, answer);
   }
 
   private synchronized Fate fate(Store store, Message request) {
-    Fate fate = plan.apply(StoreCall.of(++calls, store, request));
+    StoreCall call = StoreCall.of(++calls, store, request);
+    Fate fate = plan.apply(call);
+    underWay++;
     fates.merge(fate.name(), 1, Integer::sum);
+    if (fate != Fate.PASSED) {
+      disturbed.merge(call.operation(), 1, Integer::sum);
+    }
     return fate;
   }
 

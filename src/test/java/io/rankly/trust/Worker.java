@@ -31,13 +31,13 @@ final class Worker {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String last = "";
     SetClock clock = new SetClock(Instant.EPOCH);
-    Wired wired = Wired.of(dynamo, s3, "none", "none", clock);
+    Wired wired = Wired.streamed(dynamo, s3, "none", "none", clock);
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String[] words = line.split(" ");
       if (!last.equals(words[0])) {
         // It has met nothing of this table.
         last = words[0];
-        wired = Wired.of(dynamo, s3, words[0], words[1], clock);
+        wired = Wired.streamed(dynamo, s3, words[0], words[1], clock);
       }
       clock.forward(Duration.between(clock.instant(), Instant.parse(words[2])));
       System.out.println(tick(wired));

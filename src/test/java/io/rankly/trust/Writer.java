@@ -18,6 +18,14 @@ final class Writer {
   private static final int SHARED = 3;
   private static final int SCORES = 1_000;
 
+  /** Of which many have few nodes in common: what is counted takes several transactions. */
+  private static final long SCORES_WHERE_STREAMED = 1_000_000_000_000L;
+
+  /** The path of a call that is none: another process counts the stream. */
+  static final String ANOTHER = "another";
+
+  private static final Runnable NOTHING = () -> {};
+
   private final int number;
   private final Random random;
   private final Ledger ledger;
@@ -85,20 +93,36 @@ final class Writer {
     if (kind < 2) {
       return moderation();
     }
-    String board = random.nextBoolean() ? Ledger.WINDOWS : Ledger.DENSE;
+    String board = Ledger.BOARDS.get(random.nextInt(Ledger.BOARDS.size()));
     if (kind == 2) {
       return malformed(board);
     }
-    if (kind == 3) {
-      Runnable nothing = () -> {};
-      return new Call(
-          "POST", "/internal/tick", Optional.empty(), "", false, nothing, nothing, nothing);
+    if (kind < 8) {
+      String path = kind == 3 ? "/internal/tick" : kind < 6 ? "/internal/stream" : ANOTHER;
+      return new Call("POST", path, Optional.empty(), "", false, NOTHING, NOTHING, NOTHING);
     }
-    boolean shared = kind < 20;
-    boolean keyed = shared || random.nextBoolean();
+    if (board.equals(Ledger.ALONE) && kind < 32) {
+      int slot = random.nextInt(SHARED);
+      String player = ledger.everybodys(slot);
+      return submission(board, player, false, () -> ledger.leave(slot, player));
+    }
+    boolean shared = kind < 24;
     int slot = random.nextInt(shared ? SHARED : PLAYERS);
-    String player = shared ? "shared-" + slot : name(board, slot);
-    long score = 1 + random.nextInt(SCORES);
+    return submission(
+        board,
+        shared ? "shared-" + slot : name(board, slot),
+        shared || random.nextBoolean(),
+        () -> names.remove(board + slot));
+  }
+
+  /** The next call is a submission that can be repeated, to a streamed board. */
+  void submit() {
+    pending = submission(Ledger.ALONE, "last", true, NOTHING);
+  }
+
+  private Call submission(String board, String player, boolean keyed, Runnable uncertain) {
+    boolean large = board.equals(Ledger.STREAMED) || board.equals(Ledger.ALONE);
+    long score = 1 + (large ? random.nextLong(SCORES_WHERE_STREAMED) : random.nextInt(SCORES));
     Account account = ledger.of(board, player);
     account.sent(score);
     return new Call(
@@ -109,14 +133,13 @@ final class Writer {
         keyed,
         () -> account.acknowledged(score),
         () -> account.refused(score),
-        () -> names.remove(board + slot));
+        uncertain);
   }
 
   /** Where decimals are not taken. */
   private Call malformed(String board) {
     // Checked with the others, and never sent anything that fits.
     ledger.of(board, "nobody");
-    Runnable nothing = () -> {};
     return new Call(
         "POST",
         "/v1/boards/" + board + "/scores",
@@ -126,18 +149,19 @@ final class Writer {
         () -> {
           throw new AssertionError("a score that does not fit was taken");
         },
-        nothing,
-        nothing);
+        NOTHING,
+        NOTHING);
   }
 
   private Call moderation() {
-    String player = name(Ledger.WINDOWS, random.nextInt(PLAYERS));
+    String board = random.nextBoolean() ? Ledger.WINDOWS : Ledger.STREAMED;
+    String player = name(board, random.nextInt(PLAYERS));
     PlayerState state = random.nextBoolean() ? PlayerState.HIDDEN : PlayerState.RANKED;
-    Account account = ledger.of(Ledger.WINDOWS, player);
+    Account account = ledger.of(board, player);
     account.sent(state);
     return new Call(
         "PUT",
-        "/v1/boards/" + Ledger.WINDOWS + "/players/" + player + "/moderation",
+        "/v1/boards/" + board + "/players/" + player + "/moderation",
         Optional.empty(),
         "{\"state\":\"%s\",\"by\":\"w\",\"reason\":\"test\"}"
             .formatted(state.name().toLowerCase(Locale.ROOT)),
@@ -146,7 +170,7 @@ final class Writer {
         () -> {
           throw new AssertionError("moderation was refused");
         },
-        () -> {});
+        NOTHING);
   }
 
   private String name(String board, int slot) {
