@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** A short version of {@code src/bench/trust kills}, which kills at every request. */
 class KillsTest {
   /** Since every kill costs a second. */
-  private static final int EVERY = 30;
+  private static final int EVERY = 24;
 
   /** By then the stream is counted. */
   private static final int COUNTING = 18;
