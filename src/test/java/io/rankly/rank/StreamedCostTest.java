@@ -8,6 +8,7 @@ import io.rankly.board.BoardChange;
 import io.rankly.board.Consistency;
 import io.rankly.dynamo.BulkBoard;
 import io.rankly.local.Meter;
+import io.rankly.local.OwnDynamo;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Submission.Once;
 import io.rankly.score.GivenScore;
@@ -19,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Holds what a streamed board takes, as told in streamed.md. */
+@ExtendWith(OwnDynamo.class)
 class StreamedCostTest {
   private static final Instant NOW = Instant.parse("2026-01-07T12:00:00Z");
   private static final SeasonChoice CHOICE = SeasonChoice.main(NOW);

@@ -1,8 +1,11 @@
 package io.rankly.rank;
 
+import io.rankly.local.OwnDynamo;
 import io.rankly.local.TestDynamo;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The same with a stream of DynamoDB. */
+@ExtendWith(OwnDynamo.class)
 class StreamedDynamoModelTest extends ModelTest {
   @Override
   Stores stores() {

@@ -13,6 +13,7 @@ import io.rankly.error.BusyException;
 import io.rankly.local.Faults;
 import io.rankly.local.Faults.Fault;
 import io.rankly.local.Meter;
+import io.rankly.local.OwnDynamo;
 import io.rankly.local.TestDynamo;
 import io.rankly.rank.Entry;
 import io.rankly.rank.IndexCheck;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -37,6 +39,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** The stream of a table of DynamoDB, counted. */
+@ExtendWith(OwnDynamo.class)
 class DynamoStreamTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -2,10 +2,13 @@ package io.rankly.trust;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rankly.local.OwnDynamo;
 import io.rankly.trust.Faults.Report;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A short version of {@code src/bench/trust faults}, which submits 50,000 times. */
+@ExtendWith(OwnDynamo.class)
 class FaultsTest {
   private static final int SUBMITS = 600;
 

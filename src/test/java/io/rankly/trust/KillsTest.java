@@ -2,10 +2,13 @@ package io.rankly.trust;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rankly.local.OwnDynamo;
 import io.rankly.trust.Kills.Report;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A short version of {@code src/bench/trust kills}, which kills at every request. */
+@ExtendWith(OwnDynamo.class)
 class KillsTest {
   /** Since every kill costs a second. */
   private static final int EVERY = 24;
