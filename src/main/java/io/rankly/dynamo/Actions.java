@@ -54,8 +54,7 @@ final class Actions {
     List<TransactWriteItem> actions = new ArrayList<>();
     for (SliceChange of : write.slices()) {
       of.entries().forEach(change -> actions.add(entry(table, write.board(), of, change)));
-      of.counts()
-          .forEach(node -> actions.add(add(table, of, node, shards.of(node.prefix(), lane))));
+      of.counts().forEach(node -> actions.add(add(table, of, node, shards, lane)));
     }
     write.receipts().forEach(receipt -> actions.add(receipt(table, write.board(), receipt)));
     write.sanctions().forEach(change -> actions.add(sanction(table, write.board(), change)));
@@ -142,7 +141,8 @@ final class Actions {
   }
 
   /** What is to be added to one of the items of a node. */
-  static TransactWriteItem add(String table, SliceChange of, NodeChange change, int shard) {
+  static TransactWriteItem add(
+      String table, SliceChange of, NodeChange change, Shards shards, int lane) {
     Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
     List<String> parts = new ArrayList<>();
@@ -150,11 +150,14 @@ final class Actions {
     change
         .distinct()
         .forEach((slot, keys) -> add(names, values, parts, Schema.distinct(slot), keys));
-    Map<String, AttributeValue> same =
+    Map<String, AttributeValue> set =
         new TreeMap<>(Schema.nodeIndexKey(of.slice(), change.prefix()));
-    of.expires().ifPresent(at -> same.put(Schema.EXPIRES, Items.number(at.getEpochSecond())));
+    if (shards.of(change.prefix()) > 1) {
+      set.put(Schema.SPREAD, AttributeValue.fromBool(true));
+    }
+    of.expires().ifPresent(at -> set.put(Schema.EXPIRES, Items.number(at.getEpochSecond())));
     List<String> sets = new ArrayList<>();
-    same.forEach(
+    set.forEach(
         (attribute, value) -> {
           names.put("#" + attribute, attribute);
           values.put(":" + attribute, value);
@@ -167,7 +170,7 @@ final class Actions {
     Update update =
         Update.builder()
             .tableName(table)
-            .key(Schema.nodeKey(of.slice(), change.prefix(), shard))
+            .key(Schema.nodeKey(of.slice(), change.prefix(), shards.of(change.prefix(), lane)))
             .updateExpression(expression)
             .conditionExpression(condition(change, values))
             .expressionAttributeNames(names)

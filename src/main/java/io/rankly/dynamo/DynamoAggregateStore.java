@@ -2,6 +2,7 @@ package io.rankly.dynamo;
 
 import io.rankly.rank.RankStore.Outcome;
 import io.rankly.rank.Retries;
+import io.rankly.rank.Shards;
 import io.rankly.rank.Write.SliceChange;
 import io.rankly.stream.AggregateStore;
 import io.rankly.stream.ShardPosition;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 
 /** Counters and positions in DynamoDB. */
 public final class DynamoAggregateStore implements AggregateStore {
-  private static final int ONLY_SHARD = 0;
+  private static final int ONLY_LANE = 0;
 
   private final DynamoDbClient client;
   private final String table;
@@ -73,7 +74,7 @@ public final class DynamoAggregateStore implements AggregateStore {
     List<TransactWriteItem> actions = new ArrayList<>();
     actions.add(move(before, after));
     for (SliceChange of : counts) {
-      of.counts().forEach(node -> actions.add(Actions.add(table, of, node, ONLY_SHARD)));
+      of.counts().forEach(node -> actions.add(Actions.add(table, of, node, Shards.ONE, ONLY_LANE)));
     }
     Retries.Attempts attempts = retries.start();
     for (; ; ) {

@@ -26,9 +26,13 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * <p>A node must also have got no counter since it was read, and a condition can only name
  * attributes. So it names each that such a node could have: 100 pairs or 20 letters. That is within
  * the 300 operators and 4 KB of an expression (AWS developer guide, "Expressions"). Counters of
- * different keys need no condition: where no entries are counted, there are no keys.
+ * different keys need no condition: where no entries are counted, there are no keys. That is not so
+ * for one of several items of a node, and a node may be spread since it was read: each write says
+ * so in the item, and nothing is removed of one that says it.
  */
 public final class DynamoSweepStore implements SweepStore {
+  private static final String NOT_SPREAD = "attribute_not_exists(#spread)";
+
   private final DynamoDbClient client;
   private final String table;
 
@@ -66,8 +70,8 @@ public final class DynamoSweepStore implements SweepStore {
   @Override
   public boolean removeNode(Slice slice, Node node) {
     String any = node.counts().keySet().iterator().next();
-    List<String> conditions = new ArrayList<>();
-    Map<String, String> names = new HashMap<>();
+    List<String> conditions = new ArrayList<>(List.of(NOT_SPREAD));
+    Map<String, String> names = new HashMap<>(Map.of("#spread", Schema.SPREAD));
     for (String slot : OrderKey.siblings(any)) {
       names.put("#" + slot, slot);
       conditions.add(
@@ -88,9 +92,9 @@ public final class DynamoSweepStore implements SweepStore {
 
   @Override
   public boolean removeCounters(Slice slice, String prefix, Set<String> slots) {
-    List<String> conditions = new ArrayList<>();
+    List<String> conditions = new ArrayList<>(List.of(NOT_SPREAD));
     Set<String> removed = new TreeSet<>();
-    Map<String, String> names = new HashMap<>();
+    Map<String, String> names = new HashMap<>(Map.of("#spread", Schema.SPREAD));
     for (String slot : slots) {
       String keys = Schema.distinct(slot);
       names.put("#" + slot, slot);

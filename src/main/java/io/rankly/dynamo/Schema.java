@@ -48,6 +48,12 @@ final class Schema {
   static final String ALL_BOARDS = "boards";
   static final String OPEN_WORK = "work";
 
+  /**
+   * Of an item with counters, that a write took it for one of several of its node: what it has
+   * tells nothing by itself any more.
+   */
+  static final String SPREAD = "spread";
+
   /** Behind a slice: with this no slice ends. */
   private static final String SEGMENT_ROOTS = "@";
 

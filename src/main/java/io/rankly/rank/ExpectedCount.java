@@ -11,7 +11,7 @@ public sealed interface ExpectedCount {
   /** Whether a stored counter is as expected; null if there is none. */
   boolean isMetBy(@Nullable Long stored);
 
-  /** That there never was one. */
+  /** That there is none. */
   record Absent() implements ExpectedCount {
     @Override
     public boolean isMetBy(@Nullable Long stored) {

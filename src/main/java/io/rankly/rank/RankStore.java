@@ -140,7 +140,7 @@ public interface RankStore {
     }
 
     /** The same, and what players use up. */
-    Wanted with(Set<Nonce.Id> asked, Set<PlayerId> limited) {
+    Wanted withUsedUp(Set<Nonce.Id> asked, Set<PlayerId> limited) {
       return new Wanted(board, slices, receipts, sanctions, frozen, asked, limited, boards);
     }
 

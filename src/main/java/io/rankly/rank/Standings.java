@@ -24,9 +24,9 @@ import java.util.function.Supplier;
  * Where given players stand.
  *
  * <p>What a reader sees while others write: the entry is the one last written, and the rank is that
- * of its score by counters read with it or a moment later, each as last written, though not all at
- * one instant. If nobody is counted at that score any more, or more are better than there are
- * others, the player has another one by now, and would be counted against itself: then both are
+ * of its score by counters read with it, a moment before or later, each as last written, though not
+ * all at one instant. If nobody is counted at that score any more, or more are better than there
+ * are others, the player has another one by now, and would be counted against itself: then both are
  * read again. A hidden player is told where it would stand if it counted; for all others it is not
  * there. A banned one is told nothing.
  */
@@ -108,7 +108,9 @@ public final class Standings {
    */
   static boolean isGone(Standing standing) {
     Place place = standing.place();
-    return place.ties() == 0 || place.rank() > place.total();
+    return place.ties() == 0
+        || place.rank() > place.total()
+        || place.dense().orElse(1) > place.total();
   }
 
   /**

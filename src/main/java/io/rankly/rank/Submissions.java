@@ -261,7 +261,7 @@ public final class Submissions {
     return Wanted.of(board, slices)
         .withReceipts(receipts)
         .withSanctions(PlayerStates.wanted(board, players))
-        .with(UsedUp.nonces(board, submissions), UsedUp.limited(board, submissions));
+        .withUsedUp(UsedUp.nonces(board, submissions), UsedUp.limited(board, submissions));
   }
 
   private void want(

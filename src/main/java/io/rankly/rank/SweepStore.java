@@ -18,7 +18,8 @@ public interface SweepStore {
   Optional<Slice> nextSegment(Slice last);
 
   /**
-   * Removes a node in which every counter is 0. One request, one write unit.
+   * Removes a node in which every counter is 0, unless it is spread by now. One request, one write
+   * unit.
    *
    * @param node as it was read, with at least one counter
    * @return whether it was removed: if not, something else is there now, or nothing
@@ -26,7 +27,8 @@ public interface SweepStore {
   boolean removeNode(Slice slice, Node node);
 
   /**
-   * Removes counters of a node that are 0. All of them or none. One request, one write unit.
+   * Removes counters of a node that are 0, unless it is spread by now. All of them or none. One
+   * request, one write unit.
    *
    * @param slots at least one, and not all that the node has
    * @return whether they were removed

@@ -26,9 +26,9 @@ import java.util.function.BooleanSupplier;
  * what is not there as to 0, and the node and the counters above it come back together.
  *
  * <p>Counters of the root stay, which has at most 20: that it has any tells that the season once
- * had entries. That of a segment is removed with the last one of them. So stay nodes that are
- * spread over {@link Shards}, 2,021 at most: of these only sums are known, and items that add up to
- * 0 may each count something.
+ * had entries. The root of a segment is removed when it counts nothing. Nodes that are spread over
+ * {@link Shards} stay, 2,021 at most: of these only sums are known, and items that add up to 0 may
+ * each count something.
  *
  * <p>A node that is removed, comes back and is empty again, all between the removal of it and that
  * of the counter above, stays and is not found before an entry comes there again. It is as right as
@@ -39,6 +39,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Pass {
   private static final int AT_ONCE = 100;
+  private static final BooleanSupplier TO_THE_END = () -> false;
 
   private final RankStore ranks;
   private final SweepStore store;
@@ -87,7 +88,7 @@ final class Pass {
     Node root = read(List.of("")).get(0);
     boolean over = visit(root, enough);
     if (over && slice.segment().isPresent() && !root.counts().isEmpty()) {
-      remove(root, () -> false);
+      remove(root, TO_THE_END);
     }
     return over;
   }

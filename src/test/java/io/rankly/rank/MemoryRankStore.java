@@ -335,7 +335,9 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
     Map<Integer, Node> items = contents(slice).nodes.getOrDefault(node.prefix(), new TreeMap<>());
     Node stored = items.get(FIRST_SHARD);
     boolean empty =
-        stored != null && stored.counts().values().stream().allMatch(count -> count == 0);
+        stored != null
+            && stored.counts().values().stream().allMatch(count -> count == 0)
+            && stored.distinct().values().stream().allMatch(count -> count == 0);
     if (empty) {
       items.remove(FIRST_SHARD);
     }
@@ -347,7 +349,11 @@ final class MemoryRankStore implements RankStore, BoardStore, CheckpointStore, S
     Map<Integer, Node> items = contents(slice).nodes.getOrDefault(prefix, new TreeMap<>());
     Node stored = items.getOrDefault(FIRST_SHARD, Node.empty(prefix));
     boolean empty =
-        slots.stream().allMatch(slot -> Long.valueOf(0).equals(stored.counts().get(slot)));
+        slots.stream()
+            .allMatch(
+                slot ->
+                    Long.valueOf(0).equals(stored.counts().get(slot))
+                        && stored.distinct().getOrDefault(slot, 0L) == 0);
     if (empty) {
       Map<String, Long> counts = new HashMap<>(stored.counts());
       Map<String, Long> distinct = new HashMap<>(stored.distinct());

@@ -242,7 +242,7 @@ class OwnScoresRaceTest {
         Instant.parse("2026-01-01T00:01:00Z"),
         stores
             .ranks
-            .read(Wanted.of(board, Map.of()).with(Set.of(), Set.of(new PlayerId("p"))))
+            .read(Wanted.of(board, Map.of()).withUsedUp(Set.of(), Set.of(new PlayerId("p"))))
             .paces()
             .get(new PlayerId("p"))
             .free());

@@ -455,7 +455,7 @@ abstract class RankStoreContract {
 
   private Snapshot usedUp(Board of, Set<Nonce.Id> nonces) {
     return store.read(
-        Wanted.of(of, Map.of()).with(nonces, Set.of(new PlayerId("p"), new PlayerId("q"))));
+        Wanted.of(of, Map.of()).withUsedUp(nonces, Set.of(new PlayerId("p"), new PlayerId("q"))));
   }
 
   @Test

@@ -25,6 +25,7 @@ import io.rankly.rank.SeasonChoice;
 import io.rankly.rank.Segment;
 import io.rankly.rank.Shards;
 import io.rankly.rank.Slice;
+import io.rankly.rank.Standing;
 import io.rankly.rank.Stores;
 import io.rankly.rank.Submission;
 import io.rankly.rank.SweepStore;
@@ -59,6 +60,9 @@ abstract class SweepContract {
 
   /** Of seven digits: five nodes. */
   private static final long FIRST = 1_234_567;
+
+  /** In one of seven, what was spread would be lost. */
+  private static final int ROUNDS = 30;
 
   private Stores stores;
   private CheckpointStore checkpoints;
@@ -122,6 +126,30 @@ abstract class SweepContract {
   }
 
   @Test
+  void nodeThatIsSpreadWhileItIsSwept_losesNoKeys() {
+    for (int round = 0; round < ROUNDS; round++) {
+      Board board = board(RankStyle.DENSE);
+      submit(board, "ann", FIRST + 4_000_000);
+      submit(board, "ann", 5);
+      Runnable raised =
+          () -> {
+            stores.boards.save(
+                board.id(), BoardChange.builder().shards(Optional.of(2)).build(), NOW);
+            submit(board, "bob", FIRST + 4_000_000);
+            submit(board, "cid", FIRST + 4_000_000);
+            submit(board, "cid", FIRST + 4_000_001);
+          };
+      Before before = new Before(key(board, FIRST).text().substring(0, 1), raised);
+      sweep(board, before);
+      assertTrue(before.isMet());
+      submit(board, "ann", FIRST);
+      Standing last =
+          stores.standings().of(board.id(), SeasonChoice.main(NOW), new PlayerId("ann")).value();
+      assertEquals(3, last.place().dense().orElseThrow());
+    }
+  }
+
+  @Test
   void removedAndHiddenPlayers_leaveNothing() {
     Board board = board(RankStyle.COMPETITION);
     for (long i = 0; i < 5; i++) {
@@ -165,6 +193,41 @@ abstract class SweepContract {
     sweep(board, store);
     assertEquals(List.of(), kept(board, FIRST, FIRST + 1_000_000));
     assertRight(board, 3);
+  }
+
+  /** Something that happens just before a certain node is removed. */
+  private final class Before implements SweepStore {
+    private final String prefix;
+    private final Runnable happens;
+    private boolean met;
+
+    Before(String prefix, Runnable happens) {
+      this.prefix = prefix;
+      this.happens = happens;
+    }
+
+    boolean isMet() {
+      return met;
+    }
+
+    @Override
+    public Optional<Slice> nextSegment(Slice last) {
+      return store.nextSegment(last);
+    }
+
+    @Override
+    public boolean removeNode(Slice slice, Node node) {
+      if (node.prefix().equals(prefix)) {
+        happens.run();
+        met = true;
+      }
+      return store.removeNode(slice, node);
+    }
+
+    @Override
+    public boolean removeCounters(Slice slice, String of, Set<String> slots) {
+      return store.removeCounters(slice, of, slots);
+    }
   }
 
   /** Something that happens just before each of the next removals. */
