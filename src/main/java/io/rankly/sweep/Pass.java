@@ -39,7 +39,6 @@ import java.util.function.BooleanSupplier;
  */
 final class Pass {
   private static final int AT_ONCE = 100;
-  private static final BooleanSupplier TO_THE_END = () -> false;
 
   private final RankStore ranks;
   private final SweepStore store;
@@ -88,7 +87,8 @@ final class Pass {
     Node root = read(List.of("")).get(0);
     boolean over = visit(root, enough);
     if (over && slice.segment().isPresent() && !root.counts().isEmpty()) {
-      remove(root, TO_THE_END);
+      BooleanSupplier toTheEnd = () -> false;
+      remove(root, toTheEnd);
     }
     return over;
   }
