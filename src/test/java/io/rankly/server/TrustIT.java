@@ -2,6 +2,7 @@ package io.rankly.server;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rankly.local.OwnDynamo;
 import io.rankly.trust.Crashes;
 import io.rankly.trust.Faults;
 import io.rankly.trust.Histories;
@@ -10,8 +11,10 @@ import io.rankly.trust.Overload;
 import io.rankly.trust.ServedPackage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Short versions of {@code src/bench/trust} on the packaged server. */
+@ExtendWith(OwnDynamo.class)
 class TrustIT {
   private static final int EVERY = 15;
   private static final int KILLS = 5;
