@@ -18,7 +18,7 @@ export async function startEmbedded(services, project, processes, log) {
   }
   await prepare(project, processes, log);
   const data = path.resolve(project, process.env.LOCAL_AWS_FOLDER || 'target/local-aws');
-  const server = await processes.start(localServer(project, data, TABLE, BUCKET), {
+  const server = await processes.startService(localServer(project, data, TABLE, BUCKET), {
     cwd: project,
     stdio: ['ignore', 'pipe', 2],
   });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Failure } from './failure.mjs';
 
 /** Reads the ids of process groups, line by line; at the end of input, ends them and removes a folder. */
@@ -19,6 +20,7 @@ const HINTS = {
  */
 export class Processes {
   #cleaner;
+  #gently = [];
 
   /** @param {string} folder a folder that is removed with them */
   constructor(folder) {
@@ -42,6 +44,13 @@ export class Processes {
     return child;
   }
 
+  /** Starts a program that is asked to end, and has five seconds for it, before it is made to. */
+  async startService(command, options) {
+    const child = await this.start(command, options);
+    this.#gently.push(child);
+    return child;
+  }
+
   /** Runs a program to its end. */
   async run(command, options) {
     const ended = await (await this.start(command, options)).ended;
@@ -52,6 +61,8 @@ export class Processes {
 
   /** Ends all of them, and returns when they are gone. */
   async end() {
+    this.#gently.forEach((child) => child.kill('SIGTERM'));
+    await Promise.race([Promise.all(this.#gently.map((child) => child.ended)), setTimeout(5000, null, { ref: false })]);
     const ended = once(this.#cleaner, 'exit');
     this.#cleaner.stdin.end();
     await ended;

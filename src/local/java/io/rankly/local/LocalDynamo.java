@@ -35,6 +35,10 @@ final class LocalDynamo {
             folder.map(Path::toString).orElse(null),
             true,
             false);
+    if (folder.isPresent()) {
+      // It answers before it has written: what is answered is in the file only behind this.
+      Runtime.getRuntime().addShutdownHook(new Thread(database::shutdown));
+    }
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), ANY_PORT));
     server.setHandler(new LocalDynamoDBServerHandler(database, null));
     server.start();
