@@ -263,7 +263,6 @@ final class Items {
 
   static Map<String, AttributeValue> of(Slice slice, Optional<Instant> expires, Node node) {
     Map<String, AttributeValue> item = new HashMap<>(Schema.nodeKey(slice, node.prefix(), 0));
-    item.putAll(Schema.nodeIndexKey(slice, node.prefix()));
     node.counts().forEach((slot, count) -> item.put(slot, number(count)));
     node.distinct().forEach((slot, keys) -> item.put(Schema.distinct(slot), number(keys)));
     expires.ifPresent(time -> item.put(Schema.EXPIRES, number(time.getEpochSecond())));

@@ -24,7 +24,6 @@ import org.graalvm.nativeimage.hosted.RuntimeReflection;
  * image builder itself ({@code --exclude-config} in the pom).
  */
 public final class NoJdkMethods implements Feature {
-
   /** The end of the names of classes that SmallRye makes of interfaces with settings. */
   private static final String SETTINGS = "$$CMImpl";
 

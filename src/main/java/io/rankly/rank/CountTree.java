@@ -128,7 +128,7 @@ final class CountTree {
 
   /** Whether all nodes that tell the rank of this key have been read. */
   boolean covers(OrderKey key) {
-    return missing(key).isEmpty();
+    return path(key).stream().allMatch(read::containsKey);
   }
 
   /** The prefixes of the nodes that tell the rank of this key and have not been read. */

@@ -81,7 +81,8 @@ public final class Standings {
 
   /** The nodes that were read with the entry, and those that it needs besides. */
   private CountTree tree(OnSlice<Contents> read, Entry entry) {
-    if (read.value().nodes().isEmpty()) {
+    boolean isKnown = !read.value().nodes().isEmpty();
+    if (!isKnown) {
       return tree(read, List.of(entry));
     }
     CountTree tree = CountTree.of(read);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Short versions of {@code src/bench/trust} on the packaged server. */
 @ExtendWith(OwnDynamo.class)
 class TrustIT {
-  private static final int EVERY = 30;
+  private static final int EVERY = 15;
   private static final int KILLS = 5;
   private static final int SUBMITS = 500;
   private static final int ANSWERS = 2_000;

@@ -195,8 +195,30 @@ abstract class SweepContract {
     assertRight(board, 3);
   }
 
+  /** The store, and what happens just before something is removed. */
+  private abstract class Interrupted implements SweepStore {
+    abstract void before(String prefix);
+
+    @Override
+    public Optional<Slice> nextSegment(Slice last) {
+      return store.nextSegment(last);
+    }
+
+    @Override
+    public boolean removeNode(Slice slice, Node node) {
+      before(node.prefix());
+      return store.removeNode(slice, node);
+    }
+
+    @Override
+    public boolean removeCounters(Slice slice, String prefix, Set<String> slots) {
+      before(prefix);
+      return store.removeCounters(slice, prefix, slots);
+    }
+  }
+
   /** Something that happens just before a certain node is removed. */
-  private final class Before implements SweepStore {
+  private final class Before extends Interrupted {
     private final String prefix;
     private final Runnable happens;
     private boolean met;
@@ -211,27 +233,16 @@ abstract class SweepContract {
     }
 
     @Override
-    public Optional<Slice> nextSegment(Slice last) {
-      return store.nextSegment(last);
-    }
-
-    @Override
-    public boolean removeNode(Slice slice, Node node) {
-      if (node.prefix().equals(prefix)) {
-        happens.run();
+    void before(String removed) {
+      if (removed.equals(prefix) && !met) {
         met = true;
+        happens.run();
       }
-      return store.removeNode(slice, node);
-    }
-
-    @Override
-    public boolean removeCounters(Slice slice, String of, Set<String> slots) {
-      return store.removeCounters(slice, of, slots);
     }
   }
 
   /** Something that happens just before each of the next removals. */
-  private final class Meddling implements SweepStore {
+  private final class Meddling extends Interrupted {
     private final List<Runnable> happens;
     private int next;
 
@@ -243,27 +254,11 @@ abstract class SweepContract {
       return next == happens.size();
     }
 
-    private void happen() {
+    @Override
+    void before(String removed) {
       if (!isOver()) {
         happens.get(next++).run();
       }
-    }
-
-    @Override
-    public Optional<Slice> nextSegment(Slice last) {
-      return store.nextSegment(last);
-    }
-
-    @Override
-    public boolean removeNode(Slice slice, Node node) {
-      happen();
-      return store.removeNode(slice, node);
-    }
-
-    @Override
-    public boolean removeCounters(Slice slice, String prefix, Set<String> slots) {
-      happen();
-      return store.removeCounters(slice, prefix, slots);
     }
   }
 
@@ -314,30 +309,14 @@ abstract class SweepContract {
       }
       int most = survived;
       SweepStore dying =
-          new SweepStore() {
+          new Interrupted() {
             private int done;
 
-            private void live() {
+            @Override
+            void before(String removed) {
               if (done++ == most) {
                 throw new IllegalStateException("the process ends");
               }
-            }
-
-            @Override
-            public Optional<Slice> nextSegment(Slice last) {
-              return store.nextSegment(last);
-            }
-
-            @Override
-            public boolean removeNode(Slice slice, Node node) {
-              live();
-              return store.removeNode(slice, node);
-            }
-
-            @Override
-            public boolean removeCounters(Slice slice, String prefix, Set<String> slots) {
-              live();
-              return store.removeCounters(slice, prefix, slots);
             }
           };
       Sweeps sweeps = sweeps(dying);
